@@ -1,0 +1,1 @@
+"""JARAI Studio: a self-hosted AI video studio behind a partner API."""

@@ -1,0 +1,64 @@
+"""The storyboard once spoken: when each unit and phoneme sounds, scene by scene.
+
+Times are samples at 48 kHz from the start of the scene. A scene lasts a whole number of frames, so scenes can be
+rendered apart and joined; the scene's start in the programme is the sum of the durations before it.
+"""
+
+from collections.abc import Iterator
+
+from jarai.base.model import Wire
+from jarai.storyboard.times import SAMPLES_PER_FRAME
+
+
+class SpokenUnit(Wire):
+    """When one display unit sounds. `sentence` and `unit` index into the scene's narration."""
+
+    sentence: int
+    unit: int
+    start: int
+    end: int
+
+
+class Phoneme(Wire):
+    """One phoneme of the voice's alphabet (IPA-like), and the display unit it belongs to."""
+
+    symbol: str
+    start: int
+    end: int
+    stressed: bool
+    sentence: int
+    unit: int
+
+
+class SpokenScene(Wire):
+    """One scene's speech. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly `frames` long."""
+
+    scene_id: str
+    frames: int
+    audio: str
+    audio_sha256: str
+    units: tuple[SpokenUnit, ...]
+    phonemes: tuple[Phoneme, ...]
+
+    @property
+    def samples(self) -> int:
+        """The scene's duration in samples."""
+        return self.frames * SAMPLES_PER_FRAME
+
+
+class Voicing(Wire):
+    """All scenes as spoken, in the storyboard's order."""
+
+    scenes: tuple[SpokenScene, ...]
+
+    @property
+    def frames(self) -> int:
+        """The programme's duration in frames."""
+        return sum(scene.frames for scene in self.scenes)
+
+    def with_starts(self) -> Iterator[tuple[int, SpokenScene]]:
+        """Each scene with its start in the programme, in samples."""
+        start = 0
+        for scene in self.scenes:
+            yield start, scene
+            start += scene.samples
