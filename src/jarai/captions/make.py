@@ -1,0 +1,115 @@
+"""Cuts the spoken narration into cues.
+
+Each scene is cut on its own, by the cheapest path over all its pieces: a cue starts with its first word and ends with
+its last, starts anew at each sentence unless whole short sentences share one, and keeps the limits of `profile`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jarai.captions.atoms import Atom, atoms
+from jarai.captions.breaks import NEVER, break_costs, lines
+from jarai.captions.cue import Cue
+from jarai.captions.profile import MAX_DURATION, MAX_EXTENSION, MIN_DURATION, MIN_GAP, Profile, profile_for
+from jarai.storyboard.model import Storyboard
+from jarai.storyboard.times import SAMPLE_RATE, SAMPLES_PER_FRAME
+from jarai.storyboard.voicing import Voicing
+
+_PER_CUE = 10
+_JOINED_SENTENCE = 14
+_PAUSE = SAMPLE_RATE // 2
+
+
+@dataclass(frozen=True)
+class _Block:
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(line) for line in self.lines)
+
+
+def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
+    """The programme's captions, in order, never overlapping; one speaker, the presenter.
+
+    Times are samples of the programme. A cue starts with its first word, and outlasts its last word by at most 100 ms,
+    and only to last 5/6 s, to be readable, or to close a gap of less than two frames.
+    """
+    profile = profile_for(storyboard.language)
+    blocks: list[_Block] = []
+    for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
+        row = atoms(scene, spoken, start, profile.characters_per_line)
+        if row:
+            blocks += _cut(row, profile)
+    timed = _settle(blocks, profile, voicing.frames * SAMPLES_PER_FRAME)
+    speaker = " ".join(storyboard.presenter.name.split())
+    return tuple(
+        Cue(number=number, start=block.start, end=block.end, speaker=speaker, lines=block.lines)
+        for number, block in enumerate(timed, 1)
+    )
+
+
+def _cut(row: Sequence[Atom], profile: Profile) -> list[_Block]:
+    """The cheapest way to cut one scene's pieces into cues."""
+    costs = break_costs(row, profile)
+    best: list[tuple[int, int, _Block | None]] = [(0, 0, None)]
+    for last in range(1, len(row) + 1):
+        candidates: list[tuple[int, int, _Block | None]] = []
+        for first in range(last - 1, -1, -1):
+            laid = lines(row, costs, first, last, profile)
+            if laid is None and len(" ".join(atom.text for atom in row[first:last])) > 2 * profile.characters_per_line:
+                break
+            if laid is None:
+                continue
+            block = _Block(row[first].start, row[last - 1].end, laid[1])
+            price = best[first][0] + laid[0] + _price(row, costs, first, last, block, profile)
+            candidates.append((price, first, block))
+        best.append(min(candidates, key=lambda candidate: candidate[:2]))
+    blocks: list[_Block] = []
+    at = len(row)
+    while at:
+        _, first, found = best[at]
+        if found is not None:
+            blocks.append(found)
+        at = first
+    return blocks[::-1]
+
+
+def _price(row: Sequence[Atom], costs: Sequence[int], first: int, last: int, block: _Block, profile: Profile) -> int:
+    """What a cue of pieces `first` to `last - 1` costs beside its line break."""
+    price = _PER_CUE + 2 * costs[first]
+    inside = range(first + 1, last)
+    joints = [at for at in inside if row[at].sentence != row[at - 1].sentence]
+    whole = (first == 0 or row[first - 1].sentence != row[first].sentence) and (
+        last == len(row) or row[last].sentence != row[last - 1].sentence
+    )
+    price += len(joints) * (_JOINED_SENTENCE if whole else 10 * NEVER)
+    price += sum(8 for at in inside if row[at].start - row[at - 1].end > _PAUSE)
+    duration = max(1, block.end - block.start)
+    if duration > MAX_DURATION - MIN_GAP:
+        price += 20 * NEVER
+    if duration + MAX_EXTENSION < MIN_DURATION:
+        price += 20 + 60 * (MIN_DURATION - duration) // MIN_DURATION
+    speed = block.characters * SAMPLE_RATE // duration
+    return price + min(NEVER, 4 * max(0, speed - profile.target_speed))
+
+
+def _settle(blocks: Sequence[_Block], profile: Profile, programme: int) -> list[_Block]:
+    """The final times: gaps of less than two frames closed, short or fast cues held a little, none overlapping."""
+    settled: list[_Block] = []
+    earliest = 0
+    for index, block in enumerate(blocks):
+        start = max(block.start, earliest)
+        following = blocks[index + 1].start if index + 1 < len(blocks) else programme + MIN_GAP
+        wanted = max(MIN_DURATION, block.characters * SAMPLE_RATE // profile.target_speed)
+        room = max(block.end, following - MIN_GAP)
+        end = min(max(block.end, start + wanted), block.end + MAX_EXTENSION, room)
+        if following - end < MIN_GAP:
+            end = following if index + 1 < len(blocks) else min(end, programme)
+        # A text far longer than the word it is shown with would else be cut into cues of no length.
+        end = max(end, start + SAMPLES_PER_FRAME)
+        earliest = end
+        settled.append(_Block(start, end, block.lines))
+    return settled
