@@ -1,0 +1,131 @@
+"""Writes the description lines: present tense, third person, short, and only what nobody says."""
+
+from collections.abc import Sequence
+
+from jarai.base.model import Wire
+from jarai.description.coverage import unspoken
+from jarai.description.facts import Fact
+from jarai.description.gaps import Span, gaps
+from jarai.storyboard.model import (
+    BarChart,
+    BigNumber,
+    Bullets,
+    Closing,
+    Element,
+    Presenter,
+    Quote,
+    Scene,
+    Storyboard,
+    Table,
+    Title,
+)
+from jarai.storyboard.voicing import Voicing
+
+_PRIORITY = {"title": 2, "number": 2, "chart": 3, "quote": 3, "table": 4, "bullets": 4, "closing": 5}
+
+
+class DescriptionLine(Wire):
+    """One line to speak, as written text: figures in it still want reading out.
+
+    `start` is where it is wanted, in samples of the programme, `available` the pause from there until the next speech
+    (0 where the scene has no usable pause). `priority` 1 is the most important. An `essential` line may run over
+    speech where no pause takes it.
+    """
+
+    start: int
+    available: int
+    text: str
+    priority: int
+    scene_id: str
+    essential: bool
+
+
+def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> tuple[DescriptionLine, ...]:
+    """The lines wanted, in order: who is seen and that it is made by AI, then each scene's unspoken facts."""
+    pauses = gaps(voicing)
+    lines: list[DescriptionLine] = []
+    for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
+        within = Span(start, start + spoken.samples)
+        if not lines and start == 0:
+            opening = _opening(storyboard.presenter, avatar_description)
+            lines.append(_line(opening, scene, within, pauses, priority=1, essential=True))
+        lines += _scene_lines(scene, within, pauses)
+    return tuple(lines)
+
+
+def _opening(presenter: Presenter, avatar_description: str) -> str:
+    who = ", ".join(part for part in (presenter.name, presenter.role) if part.strip())
+    looks = avatar_description.strip().rstrip(".")
+    return f"An AI video: presenter and voice are made by software. {who}: {looks}."
+
+
+def _scene_lines(scene: Scene, within: Span, pauses: Sequence[Span]) -> list[DescriptionLine]:
+    """One line for the scene's essential facts and one for the others."""
+    missing = unspoken(scene)
+    priority = _PRIORITY[scene.element.kind]
+    lines = []
+    for essential in (True, False):
+        found = [fact for fact in missing if fact.essential is essential]
+        if found:
+            text = _sentence(scene.element, found)
+            rank = priority if essential else priority + 2
+            lines.append(_line(text, scene, within, pauses, priority=rank, essential=essential))
+    return lines
+
+
+def _sentence(element: Element, missing: Sequence[Fact]) -> str:
+    texts = [_plain(fact.text) for fact in missing]
+    listed = "; ".join(texts)
+    match element:
+        case Title() | Closing() | Bullets():
+            return f"Text on screen: {listed}."
+        case BigNumber():
+            return f"A large figure: {listed}." if missing[0].essential else f"Text on screen: {listed}."
+        case Quote() if texts == [_plain(element.speaker)]:
+            return f"The quotation is by {listed}."
+        case Quote():
+            return f"A quotation on screen: {listed}."
+        case BarChart():
+            return _chart(element, texts) if missing[0].essential else f"A bar chart: {listed}."
+        case Table():
+            return f"A table: {listed}."
+
+
+def _chart(element: BarChart, bars: Sequence[str]) -> str:
+    """All missing bars, or of more than three the highest and the lowest of the chart."""
+    unit = f" in {_plain(element.unit)}" if element.unit.strip() else ""
+    if len(bars) <= 3:
+        return f"A bar chart{unit}: {'; '.join(bars)}."
+    highest = max(element.bars, key=lambda bar: bar.magnitude)
+    lowest = min(element.bars, key=lambda bar: bar.magnitude)
+    return (
+        f"A bar chart{unit} with {len(element.bars)} bars. Highest: {_plain(highest.label)}, {_plain(highest.value)}. "
+        f"Lowest: {_plain(lowest.label)}, {_plain(lowest.value)}."
+    )
+
+
+def _line(
+    text: str, scene: Scene, within: Span, pauses: Sequence[Span], *, priority: int, essential: bool
+) -> DescriptionLine:
+    """The line at the scene's first usable pause, or at its start."""
+    for pause in pauses:
+        start = max(pause.start, within.start)
+        if start < min(pause.end, within.end):
+            break
+    else:
+        return DescriptionLine(
+            start=within.start, available=0, text=text, priority=priority, scene_id=scene.scene_id, essential=essential
+        )
+    return DescriptionLine(
+        start=start,
+        available=pause.end - start,
+        text=text,
+        priority=priority,
+        scene_id=scene.scene_id,
+        essential=essential,
+    )
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without the full stop that the line brings itself."""
+    return " ".join(text.split()).rstrip(".")
