@@ -1,0 +1,106 @@
+"""One rendered piece: trimmed to what is audible, with the time of every phoneme in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from jarai.speech.phonemes import MODIFIERS, PAUSE_SIGNS, STRESS, Word
+from jarai.speech.port import Sound
+
+MARGIN = 480
+"""Samples kept before the first and after the last audible one, so that no attack is cut."""
+
+_BLOCK = 240
+_FADE = 240
+_AUDIBLE = 10 ** (-50 / 20)
+_SHORTEST = 480
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """One phoneme in a take: samples from the take's first audible sample."""
+
+    symbol: str
+    start: int
+    end: int
+    stressed: bool
+    unit: int
+
+
+@dataclass(frozen=True)
+class Take:
+    """A piece as spoken. `samples[onset]` is the first audible sample; `length` samples are audible from there."""
+
+    samples: Sound
+    onset: int
+    length: int
+    phonemes: tuple[Sounding, ...]
+
+
+def audible_span(samples: Sound) -> tuple[int, int]:
+    """The first sample and the one after the last of what is audible: 5 ms blocks within 50 dB of the loudest.
+
+    An empty span (0, 0) for silence.
+    """
+    blocks = samples[: len(samples) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    power = np.square(blocks, dtype=np.float64).mean(axis=1)
+    loud = np.flatnonzero(power > power.max(initial=0.0) * _AUDIBLE**2)
+    return (int(loud[0]) * _BLOCK, (int(loud[-1]) + 1) * _BLOCK) if len(loud) else (0, 0)
+
+
+def take(samples: Sound, words: Sequence[Word], durations: Sequence[int], offset: int) -> Take:
+    """Trim a rendering and time its phonemes.
+
+    `durations` are samples at 48 kHz for each sign of the words (a space included where one follows), after the time
+    of the engine's leading silence; `offset` is how many samples the engine's times lie behind its sound.
+    """
+    start, end = audible_span(samples)
+    first, last = max(0, start - MARGIN), min(len(samples), end + MARGIN)
+    trimmed = samples[first:last].copy()
+    ramp = np.linspace(0.0, 1.0, min(_FADE, len(trimmed)), dtype=np.float32)
+    trimmed[: len(ramp)] *= ramp
+    trimmed[len(trimmed) - len(ramp) :] *= ramp[::-1]
+    times = _soundings(words, durations, -offset - start)
+    return Take(trimmed, start - first, end - start, _within(times, end - start))
+
+
+def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> list[Sounding]:
+    """One value per phoneme: stress marks give their time to the vowel after them, modifiers to the phoneme before."""
+    found: list[Sounding] = []
+    spent = iter(durations)
+    clock += next(spent)
+    for word in words:
+        stressed_at: int | None = None
+        for sign in word.signs + " " * word.spaced:
+            start, clock = clock, clock + next(spent)
+            if sign in STRESS:
+                stressed_at = start
+            elif sign in MODIFIERS and found and found[-1].unit == word.unit:
+                before = found[-1]
+                found[-1] = Sounding(before.symbol + sign, before.start, clock, before.stressed, before.unit)
+            elif sign not in PAUSE_SIGNS:
+                begin = start if stressed_at is None else stressed_at
+                found.append(Sounding(sign, begin, clock, stressed_at is not None, word.unit))
+                stressed_at = None
+    return found
+
+
+def _within(times: Sequence[Sounding], length: int) -> tuple[Sounding, ...]:
+    """The times inside the audible span: the first begins with it, the last ends with it, none is out of order."""
+    if not times:
+        return ()
+    shortest = min(_SHORTEST, length // len(times))
+    starts, ends = [0, *(sound.start for sound in times[1:])], [sound.end for sound in times]
+    ceiling = ends[-1] = length
+    for index in range(len(times) - 1, -1, -1):
+        ends[index] = min(ends[index], ceiling)
+        ceiling = starts[index] = min(starts[index], ends[index] - shortest)
+    floor = 0
+    for index in range(len(times)):
+        starts[index] = max(starts[index], floor)
+        floor = ends[index] = max(ends[index], starts[index] + shortest)
+    return tuple(
+        Sounding(sound.symbol, start, end, sound.stressed, sound.unit)
+        for sound, start, end in zip(times, starts, ends, strict=True)
+    )
