@@ -8,8 +8,8 @@ so that equal input gives equal samples.
 import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,22 +79,18 @@ def _field(number: int, content: bytes) -> bytes:
     return bytes([number << 3 | 2, len(content)]) + content
 
 
-class _Shared:
-    """One engine a process, loaded when it is first needed."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    @cached_property
-    def _engine(self) -> Engine:
-        return Engine()
-
-    def get(self) -> Engine:
-        with self._lock:
-            return self._engine
+_LOADING = threading.Lock()
 
 
-_SHARED = _Shared()
+@cache
+def _load() -> Engine:
+    return Engine()
+
+
+def engine() -> Engine:
+    """The one engine of this process, loaded when it is first asked for."""
+    with _LOADING:
+        return _load()
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,7 @@ class HibariVoice:
     """
 
     description: VoiceDescription = PRESENTER
-    lexicon: Mapping[str, str] | None = None
+    lexicon: Mapping[str, str] = field(default_factory=dict)
 
     def speak(self, scene: Scene) -> SceneSpeech:
         """See `Voice.speak`."""
@@ -117,8 +113,8 @@ class HibariVoice:
         return self._speak([Sentence(units=tuple(units))], LINE)
 
     def _speak(self, sentences: Iterable[Sentence], pauses: Pauses) -> SceneSpeech:
-        engine = _SHARED.get()
-        pronouncer = Pronouncer(engine.g2p, frozenset(engine.vocabulary), self.lexicon or {})
+        loaded = engine()
+        pronouncer = Pronouncer(loaded.g2p, frozenset(loaded.vocabulary), self.lexicon)
         spoken: list[Spoken] = []
         asked = False
         for number, sentence in enumerate(sentences):
@@ -126,13 +122,13 @@ class HibariVoice:
             quotes = sentence.units[0].shown.startswith(("“", '"', "‘")) if sentence.units else False
             pause = pauses.weighty if asked or quotes else pauses.sentence
             for piece in cut(words):
-                spoken.append(Spoken(self._take(engine, piece), number, pause))
+                spoken.append(Spoken(self._take(loaded, piece), number, pause))
                 pause = pauses.clause if piece[-1].signs[-1:] in PAUSE_SIGNS else pauses.word
             asked = bool(words) and "?" in words[-1].signs
         return lay(spoken, pauses)
 
-    def _take(self, engine: Engine, words: Sequence[Word]) -> Take:
-        samples, durations = engine.render(words, self.description.pace)
+    def _take(self, loaded: Engine, words: Sequence[Word]) -> Take:
+        samples, durations = loaded.render(words, self.description.pace)
         return take(samples, words, durations, self.description.offset)
 
 

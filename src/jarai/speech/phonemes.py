@@ -5,7 +5,8 @@ dictionary see only text that `reading` has let through.
 """
 
 import json
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,7 +51,7 @@ def shipped_lexicon() -> dict[str, str]:
 class Pronouncer:
     """Pronounces with the engine's dictionary, corrected by lexicons: the account's before the studio's.
 
-    `g2p` is the engine's grapheme-to-phoneme converter, `alphabet` its signs. Raises ValueError for an entry of
+    `g2p` is the engine's grapheme-to-phoneme converter, `alphabet` its signs. A lexicon has single words. Raises ValueError for an entry of
     `lexicon` that is empty, too long, or not in the alphabet.
     """
 
@@ -61,9 +62,11 @@ class Pronouncer:
         for word, signs in lexicon.items():
             if not signs or len(signs) > _LONGEST_PRONUNCIATION or not alphabet.issuperset(signs):
                 raise ValueError(f"the pronunciation of {word!r} is not in the voice's alphabet: {signs!r}")
-        entries = {**shipped_lexicon(), **lexicon}
+        entries = {
+            unicodedata.normalize("NFC", word): signs for word, signs in (shipped_lexicon() | dict(lexicon)).items()
+        }
         self._exact = entries
-        self._folded = {word.casefold(): signs for word, signs in reversed(entries.items())}
+        self._folded = {unmarked(word).casefold(): signs for word, signs in entries.items()}
 
     def words(self, reading: Reading) -> list[Word]:
         """The reading's words in order; signs the alphabet lacks are left out."""
@@ -85,7 +88,7 @@ class Pronouncer:
         for index, token in enumerate(tokens):
             after = tokens[index + 1] if index + 1 < len(tokens) else None
             spelled = any(letters[max(0, index - 1) : index] + letters[index + 1 : index + 2])
-            signs = self._exact.get(token.text) or self._folded.get(token.text.casefold())
+            signs = self._signs(token.text)
             if token.text == "A" and spelled:
                 token.phonemes = "ˈA"  # a letter among letters is its name, never the article
             elif signs is not None:
@@ -94,14 +97,19 @@ class Pronouncer:
                 if after is not None and possessive:
                     after.phonemes = ""
             elif token.phonemes is None:
-                token.text = _each(token.text, lambda sign: sign in self._known_letters or not sign.isalpha())
+                token.text = "".join(
+                    unmarked(sign) if sign.isalpha() and sign not in self._known_letters else sign
+                    for sign in token.text
+                )
+
+    def _signs(self, word: str) -> str | None:
+        """The lexicons' entry: as written, or for a capitalised word whatever its marks and case (`GDANSK`)."""
+        if word in self._exact:
+            return self._exact[word]
+        return self._folded.get(unmarked(word).casefold()) if word[:1].isupper() else None
 
 
 def _possessive(signs: str) -> str:
     if signs[-1] in _HISSING:
         return "ᵻz"
     return "s" if signs[-1] in _VOICELESS else "z"
-
-
-def _each(word: str, stays: Callable[[str], bool]) -> str:
-    return "".join(sign if stays(sign) else unmarked(sign) for sign in word)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jarai.base.errors import NeverWorks
 from jarai.storyboard.model import Unit
@@ -79,5 +80,5 @@ def _in_short_words(word: str) -> str:
     if len(word) <= LONGEST_WORD:
         return word
     count = -(-len(word) // LONGEST_WORD)
-    size = -(-len(word) // count)
-    return " ".join(word[start : start + size] for start in range(0, len(word), size))
+    edges = [len(word) * part // count for part in range(count + 1)]
+    return " ".join(word[start:end] for start, end in pairwise(edges))

@@ -8,12 +8,14 @@ PRESENTER = VoiceDescription(
     languages=("en-US",),
     gender="female",
     style="news",
-    pace=85,
-    offset=2400,
+    pace=80,
+    offset=3120,
 )
 """Reads programmes."""
 
-DESCRIBER = PRESENTER.model_copy(update={"slug": "hibari-en-describer", "style": "description", "pace": 100})
+DESCRIBER = PRESENTER.model_copy(
+    update={"slug": "hibari-en-describer", "style": "description", "pace": 85, "offset": 2784}
+)
 """The same voice, a little quicker: descriptions have to fit into pauses."""
 
 VOICES: dict[str, VoiceDescription] = {voice.slug: voice for voice in (PRESENTER, DESCRIBER)}
