@@ -1,1 +1,1 @@
-"""To be described."""
+"""A partner's accounts, what each may use (avatars, platforms), and the reference data a production names."""

@@ -1,1 +1,1 @@
-"""To be described."""
+"""Bytes by key: written whole or not at all, read back by range, handed out by links that expire."""

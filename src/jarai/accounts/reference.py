@@ -1,0 +1,119 @@
+"""Reference data: the languages, countries, project types and avatars a production can name.
+
+Ids are UUIDv5, the same on every installation.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+
+from jarai.base.ids import stable_id
+from jarai.base.model import Wire
+from jarai.render.presenter.avatars import AVATARS
+
+_HERE = Path(__file__).parent
+
+
+class Language(Wire):
+    """A language, and the voices that speak it."""
+
+    language_id: str
+    code: str
+    name: str
+    voiced: bool
+    voices: tuple[str, ...]
+
+
+class Country(Wire):
+    """A country by its ISO 3166-1 code."""
+
+    country_id: str
+    code: str
+    name: str
+
+
+class ProjectType(Wire):
+    """A kind of video: its shape and length."""
+
+    slug: str
+    name: str
+    aspect_ratio: str
+    duration_seconds: int
+    presenters: int
+    width: int
+    height: int
+    test_only: bool = False
+
+
+class StockAvatar(Wire):
+    """A presenter that every account has."""
+
+    avatar_id: str
+    slug: str
+    name: str
+    role: str
+    description: str
+    voices: tuple[str, ...]
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """All languages known, voiced or not."""
+    rows = json.loads((_HERE / "languages.json").read_text())
+    return tuple(
+        Language(language_id=stable_id(f"language/{row['code']}"), voiced=bool(row["voices"]), **row) for row in rows
+    )
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """The countries of ISO 3166-1, by their English names (Unicode CLDR)."""
+    names = Locale("en").territories
+    # CLDR also lists groups, reserved codes and territories without a code of their own; these never are a viewer's country.
+    apart = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+    codes = sorted(code for code in names if len(code) == 2 and code.isalpha() and code not in apart)
+    return tuple(Country(country_id=stable_id(f"country/{code}"), code=code, name=names[code]) for code in codes)
+
+
+@cache
+def project_types() -> tuple[ProjectType, ...]:
+    """All project types, the tests' own among them."""
+    return tuple(ProjectType.model_validate(row) for row in json.loads((_HERE / "project_types.json").read_text()))
+
+
+@cache
+def avatars() -> tuple[StockAvatar, ...]:
+    """The stock presenters."""
+    return tuple(
+        StockAvatar(
+            avatar_id=stable_id(f"avatar/{slug}"),
+            slug=slug,
+            name=avatar.name,
+            role=avatar.role,
+            description=avatar.description,
+            voices=("hibari-en",),
+        )
+        for slug, avatar in AVATARS.items()
+    )
+
+
+def language_by_id(language_id: str) -> Language | None:
+    """The language with that id."""
+    return next((language for language in languages() if language.language_id == language_id), None)
+
+
+def country_by_id(country_id: str) -> Country | None:
+    """The country with that id."""
+    return next((country for country in countries() if country.country_id == country_id), None)
+
+
+def avatar_by_id(avatar_id: str) -> StockAvatar | None:
+    """The avatar with that id."""
+    return next((avatar for avatar in avatars() if avatar.avatar_id == avatar_id), None)
+
+
+def project_type_by_slug(slug: str) -> ProjectType | None:
+    """The project type with that slug."""
+    return next((kind for kind in project_types() if kind.slug == slug), None)

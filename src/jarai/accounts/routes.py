@@ -1,0 +1,118 @@
+"""Accounts (with a key) and reference data (without)."""
+
+import asyncio
+from functools import lru_cache
+
+from fastapi import APIRouter, Response
+
+from jarai.access.routing import CurrentCaller, PublicRoute, partner_route
+from jarai.accounts.queries import Account, account_of, accounts_of
+from jarai.accounts.reference import avatar_by_id, avatars, countries, languages, project_types
+from jarai.accounts.schemas import (
+    AccountItem,
+    AccountList,
+    AvatarItem,
+    CountryList,
+    LanguageList,
+    PlatformItem,
+    ProjectTypeItem,
+    ProjectTypeList,
+)
+from jarai.base.db import Database
+from jarai.base.errors import NotFound
+
+
+def account_router(database: Database, base_url: str) -> APIRouter:
+    """The caller's accounts."""
+    routes = APIRouter(prefix="/v1/accounts", tags=["Accounts"], route_class=partner_route(database))
+
+    @routes.get("")
+    async def list_accounts(caller: CurrentCaller) -> AccountList:
+        """The accounts this key may use, with their avatars and connected platforms."""
+        async with database.read() as connection:
+            found = await accounts_of(connection, caller.partner_id)
+        return AccountList(accounts=tuple(_item(account, base_url) for account in found))
+
+    @routes.get("/{account_id}")
+    async def get_account(account_id: str, caller: CurrentCaller) -> AccountItem:
+        """One account."""
+        async with database.read() as connection:
+            return _item(await account_of(connection, caller.partner_id, account_id), base_url)
+
+    return routes
+
+
+def reference_router(*, test_project_types: bool) -> APIRouter:
+    """Languages, countries, project types, avatar pictures."""
+    routes = APIRouter(prefix="/v1", tags=["Reference data"], route_class=PublicRoute)
+
+    @routes.get("/languages")
+    async def list_languages() -> LanguageList:
+        """The languages, and the voices that speak each; one without a voice is refused for a production."""
+        return LanguageList(languages=languages())
+
+    @routes.get("/countries")
+    async def list_countries() -> CountryList:
+        """The countries."""
+        return CountryList(countries=countries())
+
+    @routes.get("/project-types")
+    async def list_project_types() -> ProjectTypeList:
+        """The kinds of video."""
+        offered = [kind for kind in project_types() if test_project_types or not kind.test_only]
+        items = [
+            ProjectTypeItem.model_validate(kind.model_dump(include=set(ProjectTypeItem.model_fields)))
+            for kind in offered
+        ]
+        return ProjectTypeList(project_types=tuple(items))
+
+    @routes.get("/avatars/{avatar_id}/preview.png", response_class=Response)
+    async def avatar_preview(avatar_id: str) -> Response:
+        """The avatar's portrait."""
+        avatar = avatar_by_id(avatar_id)
+        if avatar is None:
+            raise NotFound("There is no such avatar.")
+        picture = await asyncio.to_thread(_portrait, avatar.slug)
+        return Response(picture, media_type="image/png", headers={"Cache-Control": "public, max-age=86400"})
+
+    return routes
+
+
+@lru_cache(maxsize=32)
+def _portrait(slug: str) -> bytes:
+    from jarai.render.presenter.avatars import AVATARS
+    from jarai.render.presenter.draw import portrait  # skia costs 40 MB: only an API that shows previews pays them
+
+    return portrait(AVATARS[slug], 512)
+
+
+def _item(account: Account, base_url: str) -> AccountItem:
+    stock = tuple(
+        AvatarItem(
+            avatar_id=avatar.avatar_id,
+            name=avatar.name,
+            description=avatar.description,
+            preview_url=f"{base_url}/v1/avatars/{avatar.avatar_id}/preview.png",
+            language_ids=tuple(one.language_id for one in languages() if set(one.voices) & set(avatar.voices)),
+            voices=avatar.voices,
+        )
+        for avatar in avatars()
+    )
+    platforms = tuple(
+        PlatformItem(
+            platform_connection_id=each.platform_connection_id,
+            platform=each.platform,
+            display_name=each.display_name,
+            status=each.status,
+        )
+        for each in account.connections
+    )
+    return AccountItem(
+        account_id=account.account_id,
+        name=account.name,
+        slug=account.slug,
+        status=account.status,
+        default_project_type_slug=account.default_project_type_slug,
+        avatars=stock,
+        connected_platforms=platforms,
+    )

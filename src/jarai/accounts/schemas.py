@@ -1,0 +1,74 @@
+"""What the account and reference endpoints answer."""
+
+from jarai.accounts.reference import Country, Language
+from jarai.base.model import Wire
+
+
+class AvatarItem(Wire):
+    """A presenter the account may use."""
+
+    avatar_id: str
+    name: str
+    description: str
+    preview_url: str
+    language_ids: tuple[str, ...]
+    voices: tuple[str, ...]
+
+
+class PlatformItem(Wire):
+    """A platform connected to the account."""
+
+    platform_connection_id: str
+    platform: str
+    display_name: str
+    status: str
+
+
+class AccountItem(Wire):
+    """An account."""
+
+    account_id: str
+    name: str
+    slug: str
+    status: str
+    default_project_type_slug: str
+    avatars: tuple[AvatarItem, ...]
+    connected_platforms: tuple[PlatformItem, ...]
+
+
+class AccountList(Wire):
+    """The caller's accounts."""
+
+    accounts: tuple[AccountItem, ...]
+    next_cursor: str | None = None
+
+
+class LanguageList(Wire):
+    """All languages."""
+
+    languages: tuple[Language, ...]
+    next_cursor: str | None = None
+
+
+class CountryList(Wire):
+    """All countries."""
+
+    countries: tuple[Country, ...]
+    next_cursor: str | None = None
+
+
+class ProjectTypeItem(Wire):
+    """A kind of video."""
+
+    slug: str
+    name: str
+    aspect_ratio: str
+    duration_seconds: int
+    presenters: int
+
+
+class ProjectTypeList(Wire):
+    """All kinds of video."""
+
+    project_types: tuple[ProjectTypeItem, ...]
+    next_cursor: str | None = None

@@ -1,0 +1,29 @@
+"""Accounts and the platforms connected to them."""
+
+import sqlalchemy as sa
+
+from jarai.base.db import UtcTime, metadata
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("account_id", sa.String(36), primary_key=True),
+    sa.Column("partner_id", sa.String(36), nullable=False, index=True),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("slug", sa.String(100), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("default_project_type_slug", sa.String(50), nullable=False),
+    sa.Column("brand", sa.JSON, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.UniqueConstraint("partner_id", "slug"),
+)
+
+platform_connections = sa.Table(
+    "platform_connections",
+    metadata,
+    sa.Column("platform_connection_id", sa.String(36), primary_key=True),
+    sa.Column("account_id", sa.String(36), sa.ForeignKey("accounts.account_id"), nullable=False, index=True),
+    sa.Column("platform", sa.String(50), nullable=False),
+    sa.Column("display_name", sa.String(200), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+)

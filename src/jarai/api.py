@@ -1,0 +1,77 @@
+"""Builds the HTTP app: the index of the partner API and of the studio's own pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import sqlalchemy as sa
+from fastapi import APIRouter, FastAPI
+
+from jarai.access.http import CorrelationIds, add_error_handlers
+from jarai.access.routing import PublicRoute
+from jarai.accounts.routes import account_router, reference_router
+from jarai.base.errors import ServiceUnavailable
+from jarai.console.pages import page_router
+from jarai.deliverables.routes import file_router
+from jarai.migrations.upgrade import upgrade
+from jarai.partners.routes import router as partner_router
+from jarai.productions.routes import production_router
+from jarai.productions.workers import worker_seen_since
+from jarai.version import VERSION
+from jarai.wiring import Ground, production_services, registrar, verifier
+
+
+def build_app(base: Ground) -> FastAPI:
+    """The app over the given ground."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await upgrade(base.database)
+        yield
+        await base.database.close()
+
+    app = FastAPI(
+        title="JARAI Studio partner API",
+        version=VERSION,
+        lifespan=lifespan,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    add_error_handlers(app)
+    services = production_services(base)
+    app.include_router(partner_router(registrar(base), verifier(base)))
+    app.include_router(account_router(base.database, base.settings.base_url))
+    app.include_router(reference_router(test_project_types=base.settings.test_project_types))
+    app.include_router(production_router(services))
+    app.include_router(file_router(base.storage, base.clock))
+    app.include_router(page_router(services, base.settings, base.secrets))
+    app.include_router(_health_router(base))
+    app.add_middleware(CorrelationIds)
+    return app
+
+
+def _health_router(base: Ground) -> APIRouter:
+    routes = APIRouter(prefix="/v1", tags=["Health"], route_class=PublicRoute)
+
+    @routes.get("/health")
+    async def health() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "ok", "version": VERSION}
+
+    @routes.get("/ready")
+    async def ready() -> dict[str, str]:
+        """Database, storage, engine and a worker are reachable; else 503 that names what is missing."""
+        missing = []
+        try:
+            async with base.database.read() as connection:
+                await connection.execute(sa.text("SELECT 1"))
+                if not await worker_seen_since(connection, base.clock.now()):
+                    missing.append("worker (or its engine)")
+        except sa.exc.SQLAlchemyError:
+            missing.append("database")
+        if missing:
+            raise ServiceUnavailable(f"Not reachable: {', '.join(missing)}.")
+        return {"status": "ready", "version": VERSION}
+
+    return routes

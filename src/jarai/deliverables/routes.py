@@ -1,0 +1,59 @@
+"""Files by signed link, without a key: ranges, HEAD, 403 for a link that was altered or has expired."""
+
+from pathlib import PurePosixPath
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
+
+from jarai.access.routing import PublicRoute
+from jarai.base.clock import Clock
+from jarai.base.errors import LinkRefused, NotFound
+from jarai.storage.local import LocalStorage
+
+CONTENT_TYPES = {
+    ".mp4": "video/mp4",
+    ".m4a": "audio/mp4",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".json": "application/json",
+    ".jwt": "application/vc+jwt",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
+
+
+def content_type_of(file_name: str) -> str:
+    """The media type a deliverable's file is served with."""
+    return CONTENT_TYPES[PurePosixPath(file_name).suffix]
+
+
+def file_router(storage: LocalStorage, clock: Clock) -> APIRouter:
+    """The local store's links."""
+    routes = APIRouter(tags=["Files"], route_class=PublicRoute)
+
+    @routes.api_route("/files/{key:path}", methods=["GET", "HEAD"], response_class=Response, include_in_schema=False)
+    async def read_file(
+        request: Request, key: str, sp: str = "", se: str = "", kid: str = "", sig: str = ""
+    ) -> Response:
+        """The file a link stands for."""
+        try:
+            path = storage.check_link(key, sp, se, kid, sig, clock.now())
+        except ValueError:
+            raise LinkRefused("This link was altered. Read the deliverables again for a fresh one.") from None
+        if not path.is_file():
+            raise NotFound("This file no longer exists.")
+        file = FileResponse(
+            path,
+            media_type=content_type_of(path.name),
+            filename=path.name,
+            headers={"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"},
+        )
+        file.set_stat_headers(path.stat())
+        if request.headers.get("if-none-match") == file.headers["etag"]:
+            return Response(status_code=304, headers={"ETag": file.headers["etag"]})
+        return file
+
+    return routes

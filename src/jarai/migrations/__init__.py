@@ -1,0 +1,1 @@
+"""The database's history: `upgrade` brings it to the newest version."""

@@ -1,0 +1,90 @@
+"""Step 10: every scene drawn and encoded on its own, kept under the hash of what it shows, then joined with the sound."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jarai.base.hashing import hash_of
+from jarai.base.model import Wire
+from jarai.pipeline.choose_images import CHOICES
+from jarai.pipeline.mix_sound import SOUNDTRACK
+from jarai.pipeline.speak import VOICING
+from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.write_scenes import SCENES
+from jarai.render.mux import mux
+from jarai.render.segment import SegmentJob, render_segment
+from jarai.sound.wav import read_wav
+from jarai.storage.port import StoredFile
+from jarai.version import VERSION
+
+
+class Composition(Wire):
+    """The scenes' segments in order, and the finished programme."""
+
+    segments: tuple[str, ...]
+    video: StoredFile
+    frames: int
+
+
+async def _run(context: StepContext) -> Composition:
+    board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
+    segments = []
+    done = 0
+    for position, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True), 1):
+        job = SegmentJob(
+            scene=scene,
+            spoken=spoken,
+            frame=board.frame,
+            presenter=board.presenter,
+            brand=board.brand,
+            language=board.language,
+            position=position,
+            total=len(board.scenes),
+            kicker=board.title,
+        )
+        segments.append(await _segment(context, job, done, voicing.frames))
+        done += spoken.frames
+        context.report(done, voicing.frames)
+    video = context.workspace / "video.mp4"
+    await context.in_child(
+        join,
+        [await context.local(key) for key in segments],
+        await context.local(context.read(SOUNDTRACK).programme),
+        video,
+        board.language,
+        board.title,
+        False,
+    )
+    stored = await context.keep(context.work_key("video", f"{context.input_sha256}.mp4"), video, "video/mp4")
+    return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
+
+
+async def _segment(context: StepContext, job: SegmentJob, done: int, of: int) -> str:
+    """The segment's key; it is drawn unless one with the same content is kept."""
+    name = hash_of({"code": VERSION, "job": job.model_dump(mode="json")})
+    key = context.work_key("segments", f"{name}.mp4")
+    if not await context.tools.storage.exists(key):
+        target = context.workspace / f"{name}.mp4"
+        audio = await context.local(job.spoken.audio)
+        await context.in_child(draw, job, audio, target, on_progress=lambda frames: context.report(done + frames, of))
+        await context.keep(key, target, "video/mp4")
+    return key
+
+
+def draw(job: SegmentJob, audio: Path, target: Path, progress: Callable[[int], None]) -> None:
+    """In the child: draw and encode one scene."""
+    render_segment(job, read_wav(audio), target, progress)
+
+
+def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:
+    """In the child: join segments and sound into one MP4."""
+    mux(segments, read_wav(sound), target, language=language, title=title, described=described)
+
+
+COMPOSITION = Step(
+    "VideoComposer",
+    Composition,
+    _run,
+    needs=(SCENES, CHOICES, VOICING, SOUNDTRACK),
+    queue="render",
+    patience=120,
+)

@@ -1,0 +1,145 @@
+"""Carries a step out: look for a recorded output, work, store, record. Each line in between may be the last.
+
+Fault points: `<step>.begun` after the attempt was counted, `<step>.worked` before the output is stored,
+`<step>.stored` before it is recorded, `<step>.recorded` after.
+"""
+
+import asyncio
+import contextlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jarai.accounts.queries import Account, account_of
+from jarai.base.clock import Clock
+from jarai.base.db import Database
+from jarai.base.errors import NeverWorks, TryAgain
+from jarai.base.hashing import canonical_json, hash_of, sha256_hex
+from jarai.base.logging import logger
+from jarai.base.model import Wire
+from jarai.pipeline.faults import Fault
+from jarai.pipeline.step import Output, Step, StepContext, Tools
+from jarai.productions.queries import Production, any_production
+from jarai.productions.runs import Run, Superseded, hold_attempt
+from jarai.productions.states import change_state
+from jarai.productions.steps import begin_step, record_output, show_progress, steps_of
+from jarai.storage.port import Storage
+
+_log = logger("pipeline")
+_BEAT_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class StepRunner:
+    """Runs steps against the database and the store."""
+
+    database: Database
+    clock: Clock
+    tools: Tools
+    fault: Fault
+    work_dir: Path
+
+    async def run(self, step: Step[Any], run: Run, heartbeat: Callable[[], None]) -> None:
+        """Carry the step out unless its output is recorded.
+
+        Raises Superseded for an attempt that was given up, StepFailure for work that failed.
+        """
+        inputs, hashes = await self._inputs(step, run)
+        input_sha256 = hash_of({"step": step.name, "code": run.code_version, "inputs": hashes})
+        begun = await self._begin(step, run, input_sha256)
+        if begun is None:
+            return
+        self.fault(f"{step.name}.begun")
+        self.work_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.work_dir, ignore_cleanup_errors=True) as folder:
+            context = StepContext(*begun, self.tools, Path(folder), inputs, input_sha256)
+            beat = asyncio.create_task(self._beat(step, run, context, heartbeat))
+            try:
+                output = await step.run(context)
+            finally:
+                beat.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await beat
+        self.fault(f"{step.name}.worked")
+        await self._record(step, run, begun[0], output)
+
+    async def _begin(self, step: Step[Any], run: Run, input_sha256: str) -> tuple[Production, Account] | None:
+        """Count the attempt; the first step also picks the production up. None where the output is recorded already."""
+        now = self.clock.now()
+        async with self.database.write() as connection:
+            await hold_attempt(connection, run.run_id, run.attempt)
+            production = await any_production(connection, run.production_id)
+            if production.status == "Queued":
+                if now >= production.expires_at:
+                    raise Superseded(run.run_id)
+                await change_state(connection, run.production_id, "Producing", now)
+            elif production.status != "Producing":
+                raise Superseded(run.run_id)
+            recorded = await begin_step(connection, run.production_id, run.version, step.name, input_sha256, now)
+            account = await account_of(connection, production.partner_id, production.account_id)
+        return None if recorded else (production, account)
+
+    async def _inputs(self, step: Step[Any], run: Run) -> tuple[dict[str, Wire], dict[str, str]]:
+        async with self.database.read() as connection:
+            production = await any_production(connection, run.production_id)
+            records = {each.name: each for each in await steps_of(connection, run.production_id, run.version)}
+        inputs: dict[str, Wire] = {}
+        hashes: dict[str, str] = {}
+        for needed in step.needs:
+            digest = records[needed.name].output_sha256
+            if digest is None:
+                raise TryAgain("INPUT_MISSING", f"{step.name} needs {needed.name}, which is not recorded yet")
+            inputs[needed.name] = await _load(self.tools.storage, production.partner_id, needed, digest)
+            hashes[needed.name] = digest
+        return inputs, hashes
+
+    async def _record(self, step: Step[Any], run: Run, production: Production, output: Wire) -> None:
+        content = canonical_json(output)
+        digest = sha256_hex(content)
+        await self.tools.storage.put_bytes(_document_key(production.partner_id, digest), content, "application/json")
+        self.fault(f"{step.name}.stored")
+        now = self.clock.now()
+        async with self.database.write() as connection:
+            await hold_attempt(connection, run.run_id, run.attempt)
+            await record_output(connection, run.production_id, run.version, step.name, digest, now)
+        self.fault(f"{step.name}.recorded")
+        _log.info("step_complete", production_id=run.production_id, step=step.name)
+
+    async def _beat(self, step: Step[Any], run: Run, context: StepContext, heartbeat: Callable[[], None]) -> None:
+        """Heartbeat once a second while the step progresses; show how far it is where that changed."""
+        shown = 0
+        silent = 0.0
+        while silent < step.patience:
+            heartbeat()
+            await asyncio.sleep(_BEAT_SECONDS)
+            silent = 0.0 if context.progressed.is_set() else silent + _BEAT_SECONDS
+            context.progressed.clear()
+            if context.permille != shown:
+                shown = context.permille
+                async with self.database.write() as connection:
+                    await show_progress(connection, run.production_id, run.version, step.name, context.permille)
+        _log.warning("step_stuck", production_id=run.production_id, step=step.name, seconds=silent)
+
+
+async def read_output(database: Database, storage: Storage, run: Run, step: Step[Output]) -> Output:
+    """The recorded output of a step of the run's version. Raises TryAgain while there is none."""
+    async with database.read() as connection:
+        production = await any_production(connection, run.production_id)
+        records = await steps_of(connection, run.production_id, run.version)
+    digest = next(each.output_sha256 for each in records if each.name == step.name)
+    if digest is None:
+        raise TryAgain("INPUT_MISSING", f"{step.name} is not recorded yet")
+    return await _load(storage, production.partner_id, step, digest)
+
+
+async def _load(storage: Storage, partner_id: str, step: Step[Output], digest: str) -> Output:
+    content = await storage.get_bytes(_document_key(partner_id, digest))
+    if sha256_hex(content) != digest:
+        raise NeverWorks("STORAGE_DAMAGED", f"the stored output of {step.name} does not match its hash")
+    return step.output.model_validate_json(content)
+
+
+def _document_key(partner_id: str, digest: str) -> str:
+    return f"work/{partner_id}/documents/{digest}.json"

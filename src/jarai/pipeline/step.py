@@ -1,0 +1,99 @@
+"""The contract of a step: named inputs, one recorded output, work that reports how far it is."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, ParamSpec, TypeVar
+
+from jarai.accounts.queries import Account
+from jarai.base.model import Wire
+from jarai.base.secrets import Secrets
+from jarai.pipeline.child import run_in_child
+from jarai.productions.queries import Production
+from jarai.speech.port import Voice
+from jarai.storage.port import Storage, StoredFile
+
+Output = TypeVar("Output", bound=Wire)
+Args = ParamSpec("Args")
+Result = TypeVar("Result")
+Queue = Literal["light", "render"]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What steps work with, made once per worker."""
+
+    storage: Storage
+    voice: Voice
+    secrets: Secrets
+    base_url: str
+
+
+@dataclass(frozen=True)
+class Step(Generic[Output]):
+    """One step: the contract's name, the steps whose outputs it reads, and its work.
+
+    `patience` is how many seconds it may go without progress before it counts as stuck.
+    """
+
+    name: str
+    output: type[Output]
+    run: Callable[["StepContext"], Awaitable[Output]]
+    needs: tuple["Step[Any]", ...] = ()
+    queue: Queue = "light"
+    patience: int = 60
+
+
+@dataclass
+class StepContext:
+    """What a step's work is given."""
+
+    production: Production
+    account: Account
+    tools: Tools
+    workspace: Path
+    inputs: Mapping[str, Wire]
+    input_sha256: str
+    permille: int = 0
+    progressed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def read(self, step: Step[Output]) -> Output:
+        """The recorded output of a step this one declared it needs."""
+        value = self.inputs[step.name]
+        if not isinstance(value, step.output):
+            raise TypeError(f"{step.name} is not among this step's inputs")
+        return value
+
+    def report(self, done: int, of: int) -> None:
+        """Say how far the work is."""
+        self.permille = min(999, done * 1000 // max(of, 1))
+        self.progressed.set()
+
+    async def in_thread(self, work: Callable[Args, Result], *args: Args.args, **kwargs: Args.kwargs) -> Result:
+        """Run work that takes well under a second, or that can't be ended from outside, in a thread."""
+        return await asyncio.to_thread(work, *args, **kwargs)
+
+    async def in_child(
+        self, work: Callable[..., Result], *args: Any, on_progress: Callable[[int], None] | None = None
+    ) -> Result:
+        """Run heavy work in a process of its own, which is ended when the step is cancelled.
+
+        With `on_progress`, `work` is given one more argument: a function to call with a count.
+        """
+        return await run_in_child(work, args, on_progress)
+
+    def work_key(self, *names: str) -> str:
+        """Where this partner's intermediate files lie: work is never shared across partners."""
+        return "/".join(("work", self.production.partner_id, *names))
+
+    async def keep(self, key: str, path: Path, content_type: str) -> StoredFile:
+        """Store a file the step made."""
+        return await self.tools.storage.put_file(key, path, content_type)
+
+    async def local(self, key: str) -> Path:
+        """A copy of a stored file in the step's workspace, fetched once."""
+        path = self.workspace / key.replace("/", "_")
+        if not path.exists():
+            await self.tools.storage.fetch(key, path)
+        return path

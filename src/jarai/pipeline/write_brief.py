@@ -1,0 +1,62 @@
+"""Step 1: what is asked for, pinned for the whole version, and the brief: subject, audience, length, structure."""
+
+from jarai.accounts.queries import Account
+from jarai.accounts.reference import avatar_by_id, country_by_id, language_by_id, project_type_by_slug
+from jarai.base.errors import NeverWorks
+from jarai.base.model import Wire
+from jarai.pipeline.step import Step, StepContext
+from jarai.script.documents import Brief, Material, ScriptSettings
+from jarai.script.material import parse
+from jarai.script.writer import brief
+from jarai.storyboard.model import Brand, Frame, Presenter
+
+
+class Request(Wire):
+    """The request with every id resolved and the account's brand as it was: what all later steps read."""
+
+    topic: str
+    language: str
+    country: str
+    frame: Frame
+    presenter: Presenter
+    avatar_description: str
+    brand: Brand
+    settings: ScriptSettings
+
+
+class BriefOutput(Wire):
+    """The pinned request, the facts as read, and the brief."""
+
+    request: Request
+    material: Material
+    brief: Brief
+
+
+async def _run(context: StepContext) -> BriefOutput:
+    request = _request(context, context.account)
+    material = parse(context.production.topic, context.production.metadata_md)
+    return BriefOutput(request=request, material=material, brief=brief(material, request.settings))
+
+
+def _request(context: StepContext, account: Account) -> Request:
+    production = context.production
+    language, country = language_by_id(production.language_id), country_by_id(production.country_id)
+    avatar, kind = avatar_by_id(production.avatar_id), project_type_by_slug(production.project_type_slug)
+    if language is None or country is None or avatar is None or kind is None:
+        raise NeverWorks("REFERENCE_GONE", "the request names reference data that this version no longer has")
+    frame = Frame(width=kind.width, height=kind.height)
+    return Request(
+        topic=production.topic,
+        language=language.code,
+        country=country.code,
+        frame=frame,
+        presenter=Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=avatar.voices[0]),
+        avatar_description=avatar.description,
+        brand=account.brand,
+        settings=ScriptSettings(
+            language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
+        ),
+    )
+
+
+BRIEF = Step("ProductionBriefGenerator", BriefOutput, _run)

@@ -1,0 +1,93 @@
+"""One production without the API: the same intake, the same supervised worker and engine, the same steps."""
+
+import asyncio
+import contextlib
+import os
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from jarai.access.keys import Caller
+from jarai.accounts.create import create_first_account
+from jarai.accounts.reference import avatars, countries, languages
+from jarai.base.errors import InvalidRequest, StudioError
+from jarai.base.ids import stable_id
+from jarai.deliverables.records import deliverables_of
+from jarai.migrations.upgrade import upgrade
+from jarai.productions.queries import Production, production_of
+from jarai.productions.schemas import CreateProduction
+from jarai.productions.steps import current_step_of, progress_of
+from jarai.serve import Supervisor, children_of
+from jarai.settings import Settings
+from jarai.wiring import Ground, ground, production_services
+
+_LOCAL = Caller(partner_id=stable_id("partner/command-line"), key_id=stable_id("key/command-line"))
+
+
+async def produce_one(settings: Settings, topic: str, facts: str, project_type: str, avatar: str, out: Path) -> int:
+    """Make the video and copy its files to `out`. The exit status: 0 when it came out."""
+    console = Console()
+    base = ground(settings)
+    await upgrade(base.database)
+    supervisor = Supervisor(settings.data_dir / "run")
+    children = [child for child in children_of(settings, dict(os.environ)) if child.name != "api"]
+    supervising = asyncio.create_task(supervisor.run(children))
+    try:
+        production = await _follow(base, await _accept(base, topic, facts, project_type, avatar), console)
+        return await _deliver(base, production, out, console)
+    except StudioError as error:
+        console.print(f"[red]{error.message}")
+        return 2
+    finally:
+        supervisor.stop()
+        with contextlib.suppress(asyncio.CancelledError):
+            await supervising
+        await base.database.close()
+
+
+async def _accept(base: Ground, topic: str, facts: str, project_type: str, avatar: str) -> str:
+    async with base.database.write() as connection:
+        account_id = await create_first_account(connection, _LOCAL.partner_id, "Local studio", base.clock.now())
+    chosen = next((each for each in avatars() if each.slug == avatar), None)
+    if chosen is None:
+        raise InvalidRequest.field("avatar", f"must be one of {', '.join(each.slug for each in avatars())}")
+    request = CreateProduction(
+        topic=topic,
+        language_id=next(each.language_id for each in languages() if each.code == "en-US"),
+        country_id=next(each.country_id for each in countries() if each.code == "US"),
+        avatar_id=chosen.avatar_id,
+        project_type_slug=project_type,
+        metadata_md=facts or None,
+    )
+    accepted = await production_services(base).intake.accept(_LOCAL, account_id, request, "command-line")
+    return accepted.production_id
+
+
+async def _follow(base: Ground, production_id: str, console: Console) -> Production:
+    columns = (TextColumn("{task.description:<28}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("Queued", total=1.0)
+        while True:
+            async with base.database.read() as connection:
+                production = await production_of(connection, _LOCAL.partner_id, production_id)
+            steps = list(production.steps)
+            bar.update(task, description=current_step_of(steps) or production.status, completed=progress_of(steps))
+            if production.status not in {"Queued", "Producing"}:
+                return production
+            await asyncio.sleep(0.5)
+
+
+async def _deliver(base: Ground, production: Production, out: Path, console: Console) -> int:
+    async with base.database.read() as connection:
+        files = await deliverables_of(connection, production.production_id, production.version)
+    await asyncio.to_thread(out.mkdir, parents=True, exist_ok=True)
+    for file in files:
+        await base.storage.fetch(file.storage_key, out / file.file_name)
+        console.print(f"{out / file.file_name}  {file.type}  {file.size_bytes:,} bytes")
+    for notice in production.notices:
+        console.print(f"[yellow]{notice}")
+    if production.status != "AwaitingApproval":
+        console.print(f"[red]{production.status}: {production.error_code} {production.error_message}")
+        return 1
+    return 0

@@ -1,0 +1,145 @@
+"""Reading productions: always through the partner who owns them."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from jarai.base.errors import InvalidRequest, NotFound
+from jarai.base.ids import is_uuid
+from jarai.productions.states import Status
+from jarai.productions.steps import StepRecord, steps_of
+from jarai.productions.tables import productions, publications
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One platform's copy of a production."""
+
+    platform_connection_id: str
+    platform: str
+    status: str
+    wanted: str
+    url: str | None
+    error_code: str | None
+
+
+@dataclass(frozen=True)
+class Production:
+    """A production as it stands, with its steps and publications."""
+
+    production_id: str
+    partner_id: str
+    account_id: str
+    topic: str
+    language_id: str
+    country_id: str
+    avatar_id: str
+    project_type_slug: str
+    metadata_md: str
+    status: Status
+    version: int
+    created_at: datetime
+    expires_at: datetime
+    completed_at: datetime | None
+    error_code: str | None
+    error_message: str | None
+    error_step: str | None
+    gate: dict[str, Any] | None
+    notices: tuple[str, ...]
+    steps: tuple[StepRecord, ...]
+    publications: tuple[Publication, ...]
+
+
+async def production_of(connection: AsyncConnection, partner_id: str, production_id: str) -> Production:
+    """One production of the partner. Raises NotFound where it isn't theirs, whether it exists or not."""
+    query = sa.select(productions).where(
+        productions.c.production_id == production_id, productions.c.partner_id == partner_id
+    )
+    row = (await connection.execute(query)).one_or_none() if is_uuid(production_id) else None
+    if row is None:
+        raise NotFound("There is no such production.")
+    return await _whole(connection, row)
+
+
+async def any_production(connection: AsyncConnection, production_id: str) -> Production:
+    """One production whoever owns it: for the pipeline and the console."""
+    query = sa.select(productions).where(productions.c.production_id == production_id)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound("There is no such production.")
+    return await _whole(connection, row)
+
+
+async def productions_of(
+    connection: AsyncConnection, account_id: str, status: str | None, limit: int, cursor: str | None
+) -> tuple[list[Production], str | None]:
+    """A page of an account's productions, newest first, and the cursor of the next page."""
+    query = sa.select(productions).where(productions.c.account_id == account_id)
+    if status:
+        query = query.where(productions.c.status == status)
+    return await _page(connection, query, limit, cursor)
+
+
+async def newest_productions(connection: AsyncConnection, limit: int) -> list[Production]:
+    """The newest productions of everybody: for the operator's console."""
+    return (await _page(connection, sa.select(productions), limit, None))[0]
+
+
+async def _page(
+    connection: AsyncConnection, query: sa.Select[Any], limit: int, cursor: str | None
+) -> tuple[list[Production], str | None]:
+    order = (productions.c.created_at, productions.c.production_id)
+    if cursor:
+        created_at, production_id = _read_cursor(cursor)
+        query = query.where(
+            sa.tuple_(*order) < sa.tuple_(sa.literal(created_at, order[0].type), sa.literal(production_id))
+        )
+    rows = (await connection.execute(query.order_by(*(column.desc() for column in order)).limit(limit + 1))).all()
+    found = [await _whole(connection, row) for row in rows[:limit]]
+    if len(rows) <= limit:
+        return found, None
+    last = rows[limit - 1]
+    return found, urlsafe_b64encode(f"{last.created_at.isoformat()} {last.production_id}".encode()).decode()
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, str]:
+    try:
+        created_at, production_id = urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        return datetime.fromisoformat(created_at), production_id
+    except ValueError:
+        raise InvalidRequest.field("cursor", "must be the nextCursor of an earlier answer") from None
+
+
+async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
+    query = sa.select(publications).where(publications.c.production_id == row.production_id)
+    published = (await connection.execute(query.order_by(publications.c.platform))).all()
+    return Production(
+        production_id=row.production_id,
+        partner_id=row.partner_id,
+        account_id=row.account_id,
+        topic=row.topic,
+        language_id=row.language_id,
+        country_id=row.country_id,
+        avatar_id=row.avatar_id,
+        project_type_slug=row.project_type_slug,
+        metadata_md=row.metadata_md,
+        status=row.status,
+        version=row.version,
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        completed_at=row.completed_at,
+        error_code=row.error_code,
+        error_message=row.error_message,
+        error_step=row.error_step,
+        gate=row.gate,
+        notices=tuple(row.notices or ()),
+        steps=tuple(await steps_of(connection, row.production_id, row.version)),
+        publications=tuple(
+            Publication(each.platform_connection_id, each.platform, each.status, each.wanted, each.url, each.error_code)
+            for each in published
+        ),
+    )

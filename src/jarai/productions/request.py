@@ -1,0 +1,101 @@
+"""Accept a production: the row, its first event and the start record, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from jarai.access.keys import Caller
+from jarai.accounts.queries import Account, account_of
+from jarai.accounts.reference import (
+    avatar_by_id,
+    country_by_id,
+    language_by_id,
+    languages,
+    project_type_by_slug,
+    project_types,
+)
+from jarai.base.clock import Clock, rfc3339
+from jarai.base.db import Database
+from jarai.base.errors import AccountNotActive, FieldProblem, InvalidRequest
+from jarai.base.ids import new_id
+from jarai.productions.queries import Production, production_of
+from jarai.productions.runs import want_run
+from jarai.productions.schemas import CreateProduction
+from jarai.productions.states import record_event
+from jarai.productions.steps import plan_steps
+from jarai.productions.tables import productions
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What accepting a production needs besides the request."""
+
+    database: Database
+    clock: Clock
+    code_version: str
+    expires_after: timedelta
+    test_project_types: bool
+
+    async def accept(
+        self, caller: Caller, account_id: str, request: CreateProduction, correlation_id: str
+    ) -> Production:
+        """Store the production and want its run.
+
+        Raises InsufficientScope, AccountNotActive, or InvalidRequest that names every field at fault.
+        """
+        now = self.clock.now()
+        async with self.database.write() as connection:
+            account = await account_of(connection, caller.partner_id, account_id)
+            if account.status not in {"Active", "Pilot"}:
+                raise AccountNotActive(f"This account is {account.status.lower()}.")
+            project_type_slug = self._checked_project_type(request, account)
+            production_id = new_id()
+            expires_at = now + self.expires_after
+            row = {
+                "production_id": production_id,
+                "partner_id": caller.partner_id,
+                "account_id": account_id,
+                "topic": request.topic,
+                "language_id": request.language_id,
+                "country_id": request.country_id,
+                "avatar_id": request.avatar_id,
+                "project_type_slug": project_type_slug,
+                "metadata_md": request.metadata_md or "",
+                "correlation_id": correlation_id,
+                "status": "Queued",
+                "version": 1,
+                "last_sequence": 0,
+                "created_at": now,
+                "expires_at": expires_at,
+            }
+            await connection.execute(sa.insert(productions).values(row))
+            await plan_steps(connection, production_id, 1)
+            queued = {"status": "Queued", "expiresAt": rfc3339(expires_at)}
+            await record_event(connection, production_id, "production.queued", queued, now)
+            await want_run(connection, production_id, 1, "produce", self.code_version, now)
+            return await production_of(connection, caller.partner_id, production_id)
+
+    def _checked_project_type(self, request: CreateProduction, account: Account) -> str:
+        """The project type's slug, once every id of the request is known to exist and to go together."""
+        problems: list[FieldProblem] = []
+        language, avatar = language_by_id(request.language_id), avatar_by_id(request.avatar_id)
+        if language is None:
+            problems.append(FieldProblem("languageId", "no such language; GET /v1/languages lists them"))
+        elif not language.voiced:
+            voiced = ", ".join(one.code for one in languages() if one.voiced)
+            problems.append(FieldProblem("languageId", f"no voice speaks {language.code} here; voiced are: {voiced}"))
+        if country_by_id(request.country_id) is None:
+            problems.append(FieldProblem("countryId", "no such country; GET /v1/countries lists them"))
+        if avatar is None:
+            problems.append(FieldProblem("avatarId", "no such avatar on this account; GET /v1/accounts lists them"))
+        elif language is not None and language.voiced and not set(language.voices) & set(avatar.voices):
+            problems.append(FieldProblem("avatarId", f"this avatar has no voice for {language.code}"))
+        slug = request.project_type_slug or account.default_project_type_slug
+        kind = project_type_by_slug(slug)
+        if kind is None or (kind.test_only and not self.test_project_types):
+            offered = ", ".join(one.slug for one in project_types() if self.test_project_types or not one.test_only)
+            problems.append(FieldProblem("projectTypeSlug", f"no such project type; offered are: {offered}"))
+        if problems:
+            raise InvalidRequest("; ".join(f"{one.field}: {one.problem}" for one in problems), tuple(problems))
+        return slug

@@ -1,0 +1,132 @@
+"""The production endpoints. No rule lives here: each reads its input, calls one verb, and shows the result."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from jarai.access.routing import CurrentCaller, partner_route
+from jarai.accounts.queries import account_of
+from jarai.base.clock import Clock
+from jarai.base.db import Database
+from jarai.base.errors import DeliverablesNotReady
+from jarai.deliverables.records import deliverables_of
+from jarai.productions.cancel import cancel
+from jarai.productions.decide import Decisions
+from jarai.productions.expire import expire_due
+from jarai.productions.present import as_deliverable, as_status
+from jarai.productions.publications import PublicationChanges
+from jarai.productions.queries import production_of, productions_of
+from jarai.productions.request import Intake
+from jarai.productions.schemas import (
+    Approval,
+    CreateProduction,
+    DeliverableList,
+    ProductionList,
+    ProductionStatus,
+    Rejection,
+)
+from jarai.productions.states import Status
+from jarai.storage.port import Storage
+
+
+@dataclass(frozen=True)
+class ProductionServices:
+    """What the endpoints call."""
+
+    database: Database
+    clock: Clock
+    storage: Storage
+    intake: Intake
+    decisions: Decisions
+    publication_changes: PublicationChanges
+
+
+def production_router(services: ProductionServices) -> APIRouter:
+    """Create, follow, cancel, decide."""
+    routes = APIRouter(prefix="/v1", tags=["Productions"], route_class=partner_route(services.database))
+    _add_account_routes(routes, services)
+    _add_status_routes(routes, services)
+    _add_decision_routes(routes, services)
+    return routes
+
+
+def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None:
+    @routes.post("/accounts/{account_id}/productions", status_code=202)
+    async def create_production(
+        account_id: str, body: CreateProduction, caller: CurrentCaller, request: Request, response: Response
+    ) -> ProductionStatus:
+        """Ask for a video. It is accepted once this answers; `Location` is where to follow it."""
+        correlation_id: str = request.state.correlation_id
+        production = await services.intake.accept(caller, account_id, body, correlation_id)
+        response.headers["Location"] = f"/v1/productions/{production.production_id}"
+        return as_status(production)
+
+    @routes.get("/accounts/{account_id}/productions")
+    async def list_productions(
+        account_id: str,
+        caller: CurrentCaller,
+        status: Status | None = None,
+        limit: Annotated[int, Query(ge=1, le=100)] = 25,
+        cursor: Annotated[str | None, Query(max_length=200)] = None,
+    ) -> ProductionList:
+        """An account's productions, newest first."""
+        async with services.database.read() as connection:
+            await account_of(connection, caller.partner_id, account_id)
+            page, next_cursor = await productions_of(connection, account_id, status, limit, cursor)
+        return ProductionList(productions=tuple(as_status(each) for each in page), next_cursor=next_cursor)
+
+
+def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
+    @routes.get("/productions/{production_id}")
+    async def get_production(production_id: str, caller: CurrentCaller) -> ProductionStatus:
+        """How a production stands."""
+        await expire_due(services.database, services.clock.now())
+        async with services.database.read() as connection:
+            return as_status(await production_of(connection, caller.partner_id, production_id))
+
+    @routes.delete("/productions/{production_id}")
+    async def cancel_production(production_id: str, caller: CurrentCaller) -> ProductionStatus:
+        """Cancel a production that is not finished; its work stops within seconds."""
+        return as_status(await cancel(services.database, services.clock, caller.partner_id, production_id))
+
+    @routes.get("/productions/{production_id}/deliverables")
+    async def list_deliverables(production_id: str, caller: CurrentCaller) -> DeliverableList:
+        """The finished files, each with a link that works for an hour."""
+        async with services.database.read() as connection:
+            production = await production_of(connection, caller.partner_id, production_id)
+            files = await deliverables_of(connection, production_id, production.version)
+        if not files:
+            raise DeliverablesNotReady(f"The production is {production.status}; its files are not finished.")
+        now = services.clock.now()
+        return DeliverableList(
+            deliverables=tuple(as_deliverable(production, file, services.storage, now) for file in files)
+        )
+
+
+def _add_decision_routes(routes: APIRouter, services: ProductionServices) -> None:
+    @routes.post("/productions/{production_id}/approve", status_code=202)
+    async def approve(production_id: str, body: Approval, caller: CurrentCaller) -> ProductionStatus:
+        """Approve the video: it goes out to the chosen platforms."""
+        return as_status(await services.decisions.approve(caller, production_id, body))
+
+    @routes.post("/productions/{production_id}/reject", status_code=202)
+    async def reject(production_id: str, body: Rejection, caller: CurrentCaller) -> ProductionStatus:
+        """Reject the video, with the reason: the production is cancelled."""
+        return as_status(await services.decisions.reject(caller, production_id, body))
+
+    @routes.post("/productions/{production_id}/publications/{platform_connection_id}/retry", status_code=202)
+    async def retry_publication(
+        production_id: str, platform_connection_id: str, caller: CurrentCaller
+    ) -> ProductionStatus:
+        """Publish one entry again."""
+        changes = services.publication_changes
+        return as_status(await changes.retry(caller.partner_id, production_id, platform_connection_id))
+
+    @routes.delete("/productions/{production_id}/publications/{platform_connection_id}", status_code=202)
+    async def remove_publication(
+        production_id: str, platform_connection_id: str, caller: CurrentCaller
+    ) -> ProductionStatus:
+        """Take one entry down."""
+        changes = services.publication_changes
+        return as_status(await changes.remove(caller.partner_id, production_id, platform_connection_id))

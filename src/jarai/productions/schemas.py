@@ -1,0 +1,127 @@
+"""What the production endpoints take and answer."""
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from jarai.base.ids import is_uuid
+from jarai.base.model import Wire
+
+
+def _uuid(text: str) -> str:
+    if not is_uuid(text):
+        raise ValueError("must be a UUID")
+    return text.lower()
+
+
+def _no_nul(text: str) -> str:
+    """A database can't keep U+0000, and half a surrogate pair is no text."""
+    if "\x00" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        raise ValueError("must not hold U+0000 or unpaired surrogates")
+    return text
+
+
+Id = Annotated[str, StringConstraints(max_length=36), AfterValidator(_uuid)]
+
+
+class CreateProduction(Wire):
+    """A video to be made."""
+
+    topic: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_no_nul)
+    ]
+    language_id: Id
+    country_id: Id
+    avatar_id: Id
+    project_type_slug: Annotated[str, StringConstraints(min_length=1, max_length=50)] | None = None
+    metadata_md: Annotated[str, Field(alias="metadataMD", max_length=4096), AfterValidator(_no_nul)] | None = None
+
+
+class Approval(Wire):
+    """Which platforms to publish to (default: all connected), and a note for the record."""
+
+    platform_connection_ids: tuple[Id, ...] | None = None
+    storyboard_version: Annotated[int, Field(ge=1)] | None = None
+    notes: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)] = ""
+
+
+class Rejection(Wire):
+    """Why it must not go out."""
+
+    reason: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(_no_nul)
+    ]
+
+
+class StepItem(Wire):
+    """One of the fifteen steps."""
+
+    number: int
+    name: str
+    status: str
+    started_at: str | None
+    completed_at: str | None
+    attempts: int
+
+
+class PublicationItem(Wire):
+    """One platform's copy."""
+
+    platform_connection_id: str
+    platform: str
+    status: str
+    url: str | None
+    error_code: str | None
+
+
+class ProductionStatus(Wire):
+    """A production as it stands."""
+
+    production_id: str
+    account_id: str
+    topic: str
+    project_type_slug: str
+    status: str
+    version: int
+    progress: float
+    current_step: str | None
+    steps: tuple[StepItem, ...]
+    created_at: str
+    expires_at: str
+    completed_at: str | None
+    error_code: str | None
+    error_message: str | None
+    error_step: str | None
+    notices: tuple[str, ...]
+    gate: dict[str, Any] | None
+    publications: tuple[PublicationItem, ...]
+
+
+class ProductionList(Wire):
+    """An account's productions, newest first."""
+
+    productions: tuple[ProductionStatus, ...]
+    next_cursor: str | None
+
+
+class DeliverableItem(Wire):
+    """One finished file, with a link that works without a key until it expires."""
+
+    deliverable_id: str
+    type: str
+    file_name: str
+    content_type: str
+    size_bytes: int
+    sha256: str
+    duration_seconds: float | None
+    language_id: str
+    platform: str | None
+    sas_url: str
+    sas_expires_at: str
+
+
+class DeliverableList(Wire):
+    """The finished files of a production."""
+
+    deliverables: tuple[DeliverableItem, ...]
+    next_cursor: str | None = None

@@ -1,0 +1,110 @@
+"""Productions, their events, the runs wanted of the engine, step records, publications and decisions."""
+
+import sqlalchemy as sa
+
+from jarai.base.db import UtcTime, metadata
+
+
+def _production() -> sa.Column[str]:
+    return sa.Column("production_id", sa.String(36), sa.ForeignKey("productions.production_id"), primary_key=True)
+
+
+productions = sa.Table(
+    "productions",
+    metadata,
+    sa.Column("production_id", sa.String(36), primary_key=True),
+    sa.Column("partner_id", sa.String(36), nullable=False),
+    sa.Column("account_id", sa.String(36), nullable=False),
+    sa.Column("topic", sa.String(500), nullable=False),
+    sa.Column("language_id", sa.String(36), nullable=False),
+    sa.Column("country_id", sa.String(36), nullable=False),
+    sa.Column("avatar_id", sa.String(36), nullable=False),
+    sa.Column("project_type_slug", sa.String(50), nullable=False),
+    sa.Column("metadata_md", sa.Text, nullable=False),
+    sa.Column("correlation_id", sa.String(128), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("last_sequence", sa.Integer, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("expires_at", UtcTime, nullable=False),
+    sa.Column("completed_at", UtcTime),
+    sa.Column("error_code", sa.String(50)),
+    sa.Column("error_message", sa.String(2000)),
+    sa.Column("error_step", sa.String(50)),
+    sa.Column("gate", sa.JSON),
+    sa.Column("notices", sa.JSON),
+    sa.Index("ix_productions_account_created", "account_id", "created_at"),
+    sa.Index("ix_productions_status_expires", "status", "expires_at"),
+)
+
+production_events = sa.Table(
+    "production_events",
+    metadata,
+    _production(),
+    sa.Column("sequence_number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event_id", sa.String(36), nullable=False, unique=True),
+    sa.Column("event_type", sa.String(50), nullable=False),
+    sa.Column("timestamp", UtcTime, nullable=False),
+    sa.Column("data", sa.JSON, nullable=False),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("run_id", sa.String(100), primary_key=True),
+    sa.Column("production_id", sa.String(36), sa.ForeignKey("productions.production_id"), nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("state", sa.String(20), nullable=False, index=True),
+    sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("code_version", sa.String(64), nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
+step_records = sa.Table(
+    "step_records",
+    metadata,
+    _production(),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.String(50), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("permille", sa.Integer, nullable=False),
+    sa.Column("started_at", UtcTime),
+    sa.Column("completed_at", UtcTime),
+    sa.Column("failed", sa.Boolean, nullable=False),
+    sa.Column("input_sha256", sa.String(64)),
+    sa.Column("output_sha256", sa.String(64)),
+)
+
+publications = sa.Table(
+    "publications",
+    metadata,
+    _production(),
+    sa.Column("platform_connection_id", sa.String(36), primary_key=True),
+    sa.Column("platform", sa.String(50), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("wanted", sa.String(20), nullable=False),
+    sa.Column("called_at", UtcTime),
+    sa.Column("url", sa.String(2000)),
+    sa.Column("error_code", sa.String(50)),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _production(),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("verdict", sa.String(20), nullable=False),
+    sa.Column("reason", sa.String(2000), nullable=False),
+    sa.Column("key_id", sa.String(36), nullable=False),
+    sa.Column("decided_at", UtcTime, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+workers = sa.Table(
+    "workers",
+    metadata,
+    sa.Column("worker_id", sa.String(36), primary_key=True),
+    sa.Column("seen_at", UtcTime, nullable=False),
+)

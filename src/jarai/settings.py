@@ -1,0 +1,123 @@
+"""Every setting, in one place: a `JARAI_…` variable each, read once into one frozen object."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One variable: its name, its default as text, and what it does."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("JARAI_DATA_DIR", "./data", "Folder for the database, files, mail and the secret."),
+    Setting("JARAI_HOST", "127.0.0.1", "Address the API listens on."),
+    Setting("JARAI_PORT", "8000", "Port the API listens on; 0 takes a free one."),
+    Setting(
+        "JARAI_PUBLIC_URL", "", "How the outside reaches the API; links are built from it. Default: host and port."
+    ),
+    Setting("JARAI_DATABASE_URL", "", "postgresql://… for Postgres. Default: SQLite in the data folder."),
+    Setting("JARAI_TEMPORAL_ADDRESS", "", "host:port of a Temporal cluster. Default: an embedded one."),
+    Setting("JARAI_TEMPORAL_NAMESPACE", "default", "Namespace on that cluster."),
+    Setting(
+        "JARAI_SECRET_KEY", "", "32 bytes, base64url. Default: made once in the data folder; required with Postgres."
+    ),
+    Setting(
+        "JARAI_SMTP_URL", "", "smtp://user:password@host:587 or smtps://…. Default: mail is written to the data folder."
+    ),
+    Setting("JARAI_MAIL_FROM", "studio@localhost", "Sender of the studio's mail."),
+    Setting(
+        "JARAI_EXPIRES_SECONDS", "600", "How long a production may stay Queued before it fails with PRODUCTION_EXPIRED."
+    ),
+    Setting("JARAI_RENDER_SLOTS", "0", "Productions drawn at once by one worker; 0 takes half the cores, at least 1."),
+    Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
+    Setting(
+        "JARAI_FAULT", "", "For crash tests: NAME[@N],… ends the worker with SIGKILL the Nth time it passes that point."
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as read. Paths are absolute."""
+
+    data_dir: Path
+    host: str
+    port: int
+    public_url: str
+    database_url: str
+    temporal_address: str
+    temporal_namespace: str
+    secret_key: str
+    smtp_url: str
+    mail_from: str
+    expires_seconds: int
+    render_slots: int
+    log_level: str
+    test_project_types: bool
+    fault: str
+
+    @property
+    def base_url(self) -> str:
+        """What absolute links start with, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def slots(self) -> int:
+        """How many productions one worker draws at once."""
+        return self.render_slots or max(1, (os.cpu_count() or 1) // 2)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the variables. Raises ValueError that names the variable and what would be accepted."""
+    known = {setting.name for setting in SETTINGS}
+    unknown = sorted(name for name in environment if name.startswith("JARAI_") and name not in known)
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: no such setting; `jarai doctor` lists them")
+    values = {setting.name: environment.get(setting.name) or setting.default for setting in SETTINGS}
+    if values["JARAI_LOG_LEVEL"] not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError("JARAI_LOG_LEVEL: must be DEBUG, INFO, WARNING or ERROR")
+    settings = Settings(
+        data_dir=Path(values["JARAI_DATA_DIR"]).resolve(),
+        host=values["JARAI_HOST"],
+        port=_integer(values, "JARAI_PORT", 0, 65535),
+        public_url=values["JARAI_PUBLIC_URL"],
+        database_url=values["JARAI_DATABASE_URL"],
+        temporal_address=values["JARAI_TEMPORAL_ADDRESS"],
+        temporal_namespace=values["JARAI_TEMPORAL_NAMESPACE"],
+        secret_key=values["JARAI_SECRET_KEY"],
+        smtp_url=values["JARAI_SMTP_URL"],
+        mail_from=values["JARAI_MAIL_FROM"],
+        expires_seconds=_integer(values, "JARAI_EXPIRES_SECONDS", 1, 86_400),
+        render_slots=_integer(values, "JARAI_RENDER_SLOTS", 0, 64),
+        log_level=values["JARAI_LOG_LEVEL"],
+        test_project_types=_boolean(values, "JARAI_TEST_PROJECT_TYPES"),
+        fault=values["JARAI_FAULT"],
+    )
+    if settings.database_url and not settings.database_url.startswith(("postgresql://", "postgres://")):
+        raise ValueError("JARAI_DATABASE_URL: must start with postgresql://")
+    if settings.database_url and not settings.secret_key:
+        raise ValueError(
+            "JARAI_SECRET_KEY: must be set where JARAI_DATABASE_URL is, so that every process has the same"
+        )
+    return settings
+
+
+def _integer(values: Mapping[str, str], name: str, least: int, most: int) -> int:
+    text = values[name]
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ValueError(f"{name}: must be a whole number from {least} to {most}, not {text!r}")
+    return int(text)
+
+
+def _boolean(values: Mapping[str, str], name: str) -> bool:
+    if values[name] not in {"true", "false"}:
+        raise ValueError(f"{name}: must be true or false, not {values[name]!r}")
+    return values[name] == "true"

@@ -1,0 +1,96 @@
+"""The only file that names concrete adapters: settings in, parts of the studio out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jarai.base.clock import Clock, SystemClock
+from jarai.base.db import Database, database_url
+from jarai.base.secrets import Secrets, load_or_make_secret
+from jarai.mail.folder import MailFolder
+from jarai.mail.port import MailSender
+from jarai.mail.smtp import SmtpSender
+from jarai.partners.register import Registrar
+from jarai.partners.verify import Verifier
+from jarai.pipeline.step import Tools
+from jarai.platforms.port import WATCH_PAGE, Platform
+from jarai.platforms.watch_page import WatchPage
+from jarai.productions.decide import Decisions
+from jarai.productions.publications import PublicationChanges
+from jarai.productions.request import Intake
+from jarai.productions.routes import ProductionServices
+from jarai.settings import Settings
+from jarai.storage.local import LocalStorage
+from jarai.version import VERSION
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every process stands on."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    secrets: Secrets
+    storage: LocalStorage
+
+
+def ground(settings: Settings, clock: Clock | None = None) -> Ground:
+    """Database, clock, secrets and storage, as the settings say."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    secrets = load_or_make_secret(settings.secret_key, settings.data_dir)
+    return Ground(
+        settings=settings,
+        database=Database(database_url(settings.database_url, str(settings.data_dir))),
+        clock=clock or SystemClock(),
+        secrets=secrets,
+        storage=LocalStorage(settings.data_dir / "files", settings.base_url, secrets),
+    )
+
+
+def mail_sender(settings: Settings) -> MailSender:
+    """SMTP where configured, else files in the data folder."""
+    if settings.smtp_url:
+        return SmtpSender(settings.smtp_url, settings.mail_from)
+    return MailFolder(settings.data_dir / "mail", settings.mail_from)
+
+
+def platforms(base: Ground) -> Mapping[str, Platform]:
+    """The platforms by the name an account's connection carries."""
+    return {WATCH_PAGE: WatchPage(base.storage, base.settings.base_url)}
+
+
+def tools(base: Ground) -> Tools:
+    """What the steps work with. The voice's libraries are loaded by the worker only."""
+    from jarai.speech.hibari import HibariVoice
+
+    return Tools(storage=base.storage, voice=HibariVoice(), secrets=base.secrets, base_url=base.settings.base_url)
+
+
+def registrar(base: Ground) -> Registrar:
+    """Registering partners."""
+    return Registrar(base.database, base.clock, base.secrets, base.settings.base_url)
+
+
+def verifier(base: Ground) -> Verifier:
+    """Verifying partners."""
+    return Verifier(base.database, base.clock, base.secrets)
+
+
+def production_services(base: Ground) -> ProductionServices:
+    """Everything the production endpoints call."""
+    settings = base.settings
+    return ProductionServices(
+        database=base.database,
+        clock=base.clock,
+        storage=base.storage,
+        intake=Intake(
+            base.database,
+            base.clock,
+            VERSION,
+            timedelta(seconds=settings.expires_seconds),
+            settings.test_project_types,
+        ),
+        decisions=Decisions(base.database, base.clock, base.secrets, VERSION),
+        publication_changes=PublicationChanges(base.database, base.clock, VERSION),
+    )

@@ -1,0 +1,111 @@
+"""Builds the worker: the index of background work. Steps and runs by the engine; mail, relay and signs of life by loops."""
+
+import asyncio
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from temporalio.client import Client
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+
+from jarai.base.ids import new_id
+from jarai.base.logging import logger
+from jarai.migrations.upgrade import upgrade
+from jarai.partners.outbox import send_waiting_mail
+from jarai.pipeline.activities import closing_activities, step_activities
+from jarai.pipeline.child import start_fork_server
+from jarai.pipeline.distribution import Distribution
+from jarai.pipeline.faults import fault_points
+from jarai.pipeline.outcome import Outcome
+from jarai.pipeline.relay import RECONCILE_SECONDS, RELAY_SECONDS, Relay, every
+from jarai.pipeline.runner import StepRunner
+from jarai.pipeline.workflows import LIGHT_QUEUE, RENDER_QUEUE, Distribute, Produce
+from jarai.productions.workers import sign_of_life
+from jarai.wiring import Ground, mail_sender, platforms, tools
+
+_log = logger("worker")
+_LIGHT_SLOTS = 16
+_HEARTBEAT_THROTTLE = timedelta(seconds=1)  # with the default a cancel takes 21 s to arrive, measured
+
+
+async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
+    """Work until SIGTERM or SIGINT.
+
+    The `sole` worker of an installation takes over at once what its predecessor was doing, instead of waiting for the
+    engine to miss that one's heartbeats.
+    """
+    start_fork_server()
+    await upgrade(base.database)
+    client = await _connect(engine_address, base.settings.temporal_namespace)
+    fault = fault_points(base.settings.fault)
+    kit = tools(base)
+    runner = StepRunner(base.database, base.clock, kit, fault, base.settings.data_dir / "work")
+    outcome = Outcome(base.database, base.clock, base.storage, fault)
+    distribution = Distribution(base.database, base.clock, base.storage, platforms(base), fault)
+    threads = ThreadPoolExecutor(max_workers=_LIGHT_SLOTS + base.settings.slots + 8)
+    asyncio.get_running_loop().set_default_executor(threads)
+    light = Worker(
+        client,
+        task_queue=LIGHT_QUEUE,
+        workflows=[Produce, Distribute],
+        activities=[*step_activities(runner, "light"), *closing_activities(outcome, distribution)],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        max_concurrent_activities=_LIGHT_SLOTS,
+        max_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        default_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        graceful_shutdown_timeout=timedelta(seconds=2),
+    )
+    render = Worker(
+        client,
+        task_queue=RENDER_QUEUE,
+        activities=step_activities(runner, "render"),
+        max_concurrent_activities=base.settings.slots,
+        max_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        default_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        graceful_shutdown_timeout=timedelta(seconds=2),
+    )
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(signal_number, stop.set)
+    relay = Relay(base.database, base.clock, client)
+    if sole:
+        await relay.take_over()
+    async with light, render:
+        loops = _loops(base, client, relay)
+        _log.info("worker_ready", engine=engine_address, render_slots=base.settings.slots)
+        await stop.wait()
+        for each in loops:
+            each.cancel()
+    await base.database.close()
+
+
+def _loops(base: Ground, client: Client, relay: Relay) -> list[asyncio.Task[None]]:
+    """The loops beside the engine's work."""
+    sender = mail_sender(base.settings)
+    worker_id = new_id()
+
+    async def mail() -> None:
+        await send_waiting_mail(base.database, base.clock, sender)
+
+    async def live() -> None:
+        await client.service_client.check_health()
+        async with base.database.write() as connection:
+            await sign_of_life(connection, worker_id, base.clock.now())
+
+    return [
+        asyncio.create_task(every(RELAY_SECONDS, relay.act, "relay")),
+        asyncio.create_task(every(RECONCILE_SECONDS, relay.reconcile, "reconcile")),
+        asyncio.create_task(every(0.5, mail, "mail")),
+        asyncio.create_task(every(5.0, live, "life")),
+    ]
+
+
+async def _connect(address: str, namespace: str) -> Client:
+    """The engine's client, once it answers."""
+    while True:
+        try:
+            return await Client.connect(address, namespace=namespace)
+        except RuntimeError as error:
+            _log.info("engine_not_there_yet", engine=address, error=str(error)[:200])
+            await asyncio.sleep(0.3)

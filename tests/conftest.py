@@ -1,0 +1,46 @@
+"""Fixtures every test may use: a Postgres server for the session, and grounds on both databases."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from jarai.base.clock import MovableClock
+from jarai.base.ids import new_id
+from jarai.migrations.upgrade import upgrade
+from jarai.settings import Settings, read_settings
+from jarai.wiring import Ground, ground
+from postgres import new_database, postgres_server
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with postgres_server() as folder:
+        yield folder
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """The settings of a studio of its own, once on each database."""
+    environment = {
+        "JARAI_DATA_DIR": str(tmp_path / "data"),
+        "JARAI_SECRET_KEY": SECRET,
+        "JARAI_TEST_PROJECT_TYPES": "true",
+    }
+    if request.param == "postgres":
+        folder: str = request.getfixturevalue("postgres")
+        environment["JARAI_DATABASE_URL"] = new_database(folder, new_id())
+    return read_settings(environment)
+
+
+@pytest.fixture
+async def base(settings: Settings) -> AsyncIterator[Ground]:
+    """A migrated studio without a server, on a clock that stands at noon."""
+    made = ground(settings, MovableClock(NOON))
+    await upgrade(made.database)
+    yield made
+    await made.database.close()
