@@ -52,13 +52,15 @@ async def _accept(base: Ground, topic: str, facts: str, project_type: str, avata
     chosen = next((each for each in avatars() if each.slug == avatar), None)
     if chosen is None:
         raise InvalidRequest.field("avatar", f"must be one of {', '.join(each.slug for each in avatars())}")
-    request = CreateProduction(
-        topic=topic,
-        language_id=next(each.language_id for each in languages() if each.code == "en-US"),
-        country_id=next(each.country_id for each in countries() if each.code == "US"),
-        avatar_id=chosen.avatar_id,
-        project_type_slug=project_type,
-        metadata_md=facts or None,
+    request = CreateProduction.model_validate(
+        {
+            "topic": topic,
+            "languageId": next(each.language_id for each in languages() if each.code == "en-US"),
+            "countryId": next(each.country_id for each in countries() if each.code == "US"),
+            "avatarId": chosen.avatar_id,
+            "projectTypeSlug": project_type,
+            "metadataMD": facts or None,
+        }
     )
     accepted = await production_services(base).intake.accept(_LOCAL, account_id, request, "command-line")
     return accepted.production_id

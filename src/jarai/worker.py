@@ -1,6 +1,7 @@
 """Builds the worker: the index of background work. Steps and runs by the engine; mail, relay and signs of life by loops."""
 
 import asyncio
+import shutil
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -39,7 +40,8 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
     client = await _connect(engine_address, base.settings.temporal_namespace)
     fault = fault_points(base.settings.fault)
     kit = tools(base)
-    runner = StepRunner(base.database, base.clock, kit, fault, base.settings.data_dir / "work")
+    work_dir = base.settings.data_dir / "work"
+    runner = StepRunner(base.database, base.clock, kit, fault, work_dir)
     outcome = Outcome(base.database, base.clock, base.storage, fault)
     distribution = Distribution(base.database, base.clock, base.storage, platforms(base), fault)
     threads = ThreadPoolExecutor(max_workers=_LIGHT_SLOTS + base.settings.slots + 8)
@@ -70,6 +72,7 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
         loop.add_signal_handler(signal_number, stop.set)
     relay = Relay(base.database, base.clock, client)
     if sole:
+        await asyncio.to_thread(shutil.rmtree, work_dir, ignore_errors=True)
         await relay.take_over()
     async with light, render:
         loops = _loops(base, client, relay)

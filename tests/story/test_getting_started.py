@@ -26,7 +26,7 @@ def commands() -> list[str]:
 
 def curl(command: str, studio: Studio, **ids: str) -> tuple[int, dict[str, str], Any]:
     """Run a command with host and placeholders replaced; give status, headers and JSON."""
-    text = command.replace(HOST, studio.base_url)
+    text = command.replace(HOST, studio.base_url).replace("\\\n", " ")
     for name, value in ids.items():
         text = text.replace(name, value)
     arguments = shlex.split(text)

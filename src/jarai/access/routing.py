@@ -15,10 +15,10 @@ BODY_LIMIT = 64 * 1024
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-async def check_body(request: Request) -> None:
-    """Read the body within its limit and refuse what is not a JSON object. An empty body counts as `{}`."""
+async def checked_body(request: Request) -> Request:
+    """The request with its body read within the limit, refused unless it is a JSON object. An empty one counts as `{}`."""
     if request.method in {"GET", "HEAD"}:
-        return
+        return request
     parts: list[bytes] = []
     size = 0
     async for chunk in request.stream():
@@ -38,10 +38,10 @@ async def check_body(request: Request) -> None:
         raise InvalidRequest(f"The body is not JSON: {error}.") from None
     if not isinstance(value, dict):
         raise InvalidRequest("The body must be a JSON object.")
-    # The handler reads the body a second time: Starlette keeps it here, and FastAPI wants the type named.
-    request._body = body
     headers = [pair for pair in request.scope["headers"] if pair[0] != b"content-type"]
-    request.scope["headers"] = [*headers, (b"content-type", b"application/json")]
+    read = Request({**request.scope, "headers": [*headers, (b"content-type", b"application/json")]}, request.receive)
+    read._body = body  # where Starlette keeps a body that was read
+    return read
 
 
 class PublicRoute(APIRoute):
@@ -52,8 +52,7 @@ class PublicRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def checked(request: Request) -> Response:
-            await check_body(request)
-            return await handle(request)
+            return await handle(await checked_body(request))
 
         return checked
 
@@ -68,8 +67,7 @@ def partner_route(database: Database) -> type[APIRoute]:
             async def checked(request: Request) -> Response:
                 async with database.read() as connection:
                     request.state.caller = await caller_of(connection, request.headers.get("x-api-key"))
-                await check_body(request)
-                return await handle(request)
+                return await handle(await checked_body(request))
 
             return checked
 

@@ -101,8 +101,8 @@ class Database:
 async def insert_if_absent(connection: AsyncConnection, table: sa.Table, values: dict[str, Any]) -> bool:
     """Insert a row unless a unique key is taken. True when it was inserted."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    result = await connection.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return result.rowcount == 1
+    statement = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return (await connection.execute(statement)).one_or_none() is not None
 
 
 async def changed_row(

@@ -1,34 +1,13 @@
 """Files by signed link, without a key: ranges, HEAD, 403 for a link that was altered or has expired."""
 
-from pathlib import PurePosixPath
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
 
 from jarai.access.routing import PublicRoute
 from jarai.base.clock import Clock
 from jarai.base.errors import LinkRefused, NotFound
+from jarai.deliverables.files import content_type_of
 from jarai.storage.local import LocalStorage
-
-CONTENT_TYPES = {
-    ".mp4": "video/mp4",
-    ".m4a": "audio/mp4",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "application/x-subrip; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".json": "application/json",
-    ".jwt": "application/vc+jwt",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-}
-
-
-def content_type_of(file_name: str) -> str:
-    """The media type a deliverable's file is served with."""
-    return CONTENT_TYPES[PurePosixPath(file_name).suffix]
-
 
 def file_router(storage: LocalStorage, clock: Clock) -> APIRouter:
     """The local store's links."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from jarai.base.model import Wire
+from jarai.base.model import RequestBody, Wire
 
 _LOCAL = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+/=?^_`{|}~-"
 
@@ -45,7 +45,7 @@ def _one_line(text: str) -> str:
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
 
 
-class RegisterRequest(Wire):
+class RegisterRequest(RequestBody):
     """Who wants to become a partner."""
 
     organisation_name: Name

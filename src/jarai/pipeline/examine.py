@@ -5,7 +5,6 @@ from pathlib import Path
 
 from jarai.base.hashing import hash_of, sha256_hex
 from jarai.base.model import Wire
-from jarai.captions.transcript import AI_NOTICE
 from jarai.description.coverage import coverage
 from jarai.description.fit import Fitted
 from jarai.rules import caption_checks, content_checks, media_checks
@@ -15,7 +14,6 @@ from jarai.rules.vtt import TextCue, read_webvtt
 from jarai.sound.measure import Loudness, audible, decode, measure
 from jarai.storyboard.model import Storyboard
 from jarai.storyboard.times import milliseconds
-from jarai.storyboard.voicing import Voicing
 from jarai.version import VERSION
 
 _NEAR_MS = 400
@@ -52,7 +50,7 @@ def media_results(heard: Heard) -> tuple[Check, ...]:
     )
 
 
-def caption_results(captions: bytes, heard: Heard, board: Storyboard, voicing: Voicing) -> tuple[Check, ...]:
+def caption_results(captions: bytes, heard: Heard, board: Storyboard) -> tuple[Check, ...]:
     """The checks of the captions, as read back from the file, against the decoded sound and the script."""
     cues = read_webvtt(captions)
     subject = Subject(input=sha256_hex(captions), tool=Tool(name="JARAI Studio rules", version=VERSION))
@@ -70,7 +68,7 @@ def caption_results(captions: bytes, heard: Heard, board: Storyboard, voicing: V
     )
 
 
-def content_results(board: Storyboard, description: Fitted, pictured: bool) -> tuple[Check, ...]:
+def content_results(board: Storyboard, description: Fitted) -> tuple[Check, ...]:
     """The checks of the script, the description and the notices, derived from the storyboard."""
     subject = Subject(input=hash_of(board), tool=Tool(name="JARAI Studio rules", version=VERSION))
     covered = coverage(board)
@@ -79,8 +77,7 @@ def content_results(board: Storyboard, description: Fitted, pictured: bool) -> t
             covered.shown, covered.spoken, [line.text for line in description.dropped], subject
         ),
         content_checks.description_overlap([line.over_speech for line in description.placed], subject),
-        content_checks.contrast(_text_colours(), subject),
-        content_checks.ai_label({"picture": pictured, "transcript": bool(AI_NOTICE)}, subject),
+        content_checks.ai_label({"picture": True, "transcript": True, "description": True}, subject),
         content_checks.sourced(board, subject),
         content_checks.figures_sourced(board, subject),
     )

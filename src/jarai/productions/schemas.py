@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StringConstraints
 
 from jarai.base.ids import is_uuid
-from jarai.base.model import Wire
+from jarai.base.model import RequestBody, Wire
 
 
 def _uuid(text: str) -> str:
@@ -14,9 +14,9 @@ def _uuid(text: str) -> str:
     return text.lower()
 
 
-def _no_nul(text: str) -> str:
+def _no_nul(text: str | None) -> str | None:
     """A database can't keep U+0000, and half a surrogate pair is no text."""
-    if "\x00" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+    if text is not None and ("\x00" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text)):
         raise ValueError("must not hold U+0000 or unpaired surrogates")
     return text
 
@@ -24,7 +24,7 @@ def _no_nul(text: str) -> str:
 Id = Annotated[str, StringConstraints(max_length=36), AfterValidator(_uuid)]
 
 
-class CreateProduction(Wire):
+class CreateProduction(RequestBody):
     """A video to be made."""
 
     topic: Annotated[
@@ -34,10 +34,10 @@ class CreateProduction(Wire):
     country_id: Id
     avatar_id: Id
     project_type_slug: Annotated[str, StringConstraints(min_length=1, max_length=50)] | None = None
-    metadata_md: Annotated[str, Field(alias="metadataMD", max_length=4096), AfterValidator(_no_nul)] | None = None
+    metadata_md: Annotated[str | None, AfterValidator(_no_nul)] = Field(None, alias="metadataMD", max_length=4096)
 
 
-class Approval(Wire):
+class Approval(RequestBody):
     """Which platforms to publish to (default: all connected), and a note for the record."""
 
     platform_connection_ids: tuple[Id, ...] | None = None
@@ -45,7 +45,7 @@ class Approval(Wire):
     notes: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)] = ""
 
 
-class Rejection(Wire):
+class Rejection(RequestBody):
     """Why it must not go out."""
 
     reason: Annotated[

@@ -1,0 +1,145 @@
+"""Step 14: the files as they are delivered, every check run on their bytes, and the certificate over both.
+
+The order has no circle: files first, then the checks on them, then the certificate that names files and checks.
+"""
+
+from jarai.base.clock import rfc3339
+from jarai.base.hashing import canonical_json
+from jarai.base.model import Wire
+from jarai.captions import transcript
+from jarai.captions.make import cues
+from jarai.captions.srt import srt
+from jarai.captions.webvtt import webvtt
+from jarai.certificate.credential import CertifiedFile, credential
+from jarai.certificate.pdf import pdf
+from jarai.certificate.sign import jwk, sign
+from jarai.deliverables.files import content_type_of
+from jarai.deliverables.records import Deliverable, DeliverableType
+from jarai.description.webvtt import webvtt as description_webvtt
+from jarai.pipeline.compose_video import COMPOSITION
+from jarai.pipeline.examine import caption_results, content_results, listen, media_results
+from jarai.pipeline.make_variants import VARIANTS
+from jarai.pipeline.mix_sound import SOUNDTRACK
+from jarai.pipeline.package_attribution import ATTRIBUTION
+from jarai.pipeline.speak import VOICING
+from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.write_brief import BRIEF
+from jarai.pipeline.write_scenes import SCENES
+from jarai.pipeline.write_seo import SEO
+from jarai.render.thumbnail import thumbnail
+from jarai.rules.model import Check
+from jarai.storage.port import StoredFile
+
+
+class Packaged(Wire):
+    """The delivered files and the results of all checks."""
+
+    files: tuple[Deliverable, ...]
+    checks: tuple[Check, ...]
+
+
+async def _run(context: StepContext) -> Packaged:
+    board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
+    soundtrack, variants = context.read(SOUNDTRACK), context.read(VARIANTS)
+    duration_ms = voicing.frames * 1000 // 30
+    captions = webvtt(cues(board, voicing)).encode()
+    picture = await context.in_child(thumbnail, board, board.frame)
+    files = [
+        await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms),
+        await _write(context, "ClosedCaptions", "captions.vtt", captions),
+        await _write(context, "ClosedCaptions", "captions.srt", srt(cues(board, voicing)).encode()),
+        await _move(context, "AudioDescription", "video-described.mp4", variants.file("video-described"), duration_ms),
+        await _write(
+            context,
+            "AudioDescription",
+            "descriptions.vtt",
+            description_webvtt(soundtrack.description.placed).encode(),
+        ),
+        await _write(context, "Transcript", "transcript.html", transcript.html(board, voicing).encode()),
+        await _write(context, "Transcript", "transcript.txt", transcript.text(board, voicing).encode()),
+        await _write(context, "Thumbnail", "thumbnail.png", picture),
+        await _write(context, "AttributionPackage", "attribution.json", canonical_json(context.read(ATTRIBUTION))),
+    ]
+    context.report(1, 3)
+    heard = await context.in_child(listen, await context.local(files[0].storage_key))
+    context.report(2, 3)
+    checks = (
+        *media_results(heard),
+        *caption_results(captions, heard, board),
+        *content_results(board, soundtrack.description),
+    )
+    return Packaged(files=(*files, *await _certificate(context, tuple(files), checks)), checks=checks)
+
+
+async def _certificate(
+    context: StepContext, files: tuple[Deliverable, ...], checks: tuple[Check, ...]
+) -> tuple[Deliverable, Deliverable]:
+    production, request = context.production, context.read(BRIEF).request
+    key = context.tools.secrets.signing_key("certificates")
+    claims = credential(
+        issuer=context.tools.base_url,
+        production_id=production.production_id,
+        version=production.version,
+        title=context.read(SCENES).storyboard.title,
+        language=request.language,
+        country=request.country,
+        valid_from=rfc3339(production.created_at),
+        files=tuple(
+            CertifiedFile(
+                type=file.type,
+                file_name=file.file_name,
+                content_type=file.content_type,
+                size_bytes=file.size_bytes,
+                sha256=file.sha256,
+            )
+            for file in files
+        ),
+        checks=checks,
+    )
+    signed = sign(claims, key)
+    readable = await context.in_thread(pdf, claims, signed)
+    return (
+        await _write(context, "ComplianceCertificate", "certificate.vc.jwt", signed.encode()),
+        await _write(context, "ComplianceCertificate", "certificate.pdf", readable),
+    )
+
+
+async def _write(context: StepContext, kind: DeliverableType, file_name: str, content: bytes) -> Deliverable:
+    content_type = content_type_of(file_name)
+    stored = await context.tools.storage.put_bytes(_key(context, file_name), content, content_type)
+    return _deliverable(kind, file_name, stored, None)
+
+
+async def _move(
+    context: StepContext, kind: DeliverableType, file_name: str, made: StoredFile, duration_ms: int
+) -> Deliverable:
+    """Deliver a file an earlier step made, under its own name."""
+    path = await context.local(made.key)
+    stored = await context.keep(_key(context, file_name), path, content_type_of(file_name))
+    return _deliverable(kind, file_name, stored, duration_ms)
+
+
+def _key(context: StepContext, file_name: str) -> str:
+    return f"deliverables/{context.production.production_id}/v{context.production.version}/{file_name}"
+
+
+def _deliverable(kind: DeliverableType, file_name: str, stored: StoredFile, duration_ms: int | None) -> Deliverable:
+    return Deliverable(
+        type=kind,
+        file_name=file_name,
+        content_type=content_type_of(file_name),
+        size_bytes=stored.size_bytes,
+        sha256=stored.sha256,
+        storage_key=stored.key,
+        duration_ms=duration_ms,
+    )
+
+
+DELIVERABLES = Step(
+    "DeliverablePackager",
+    Packaged,
+    _run,
+    needs=(BRIEF, SCENES, VOICING, SOUNDTRACK, COMPOSITION, VARIANTS, SEO, ATTRIBUTION),
+    queue="render",
+    patience=120,
+)

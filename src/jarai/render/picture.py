@@ -1,0 +1,105 @@
+"""One picture that is changed in place: RGBA for drawing, YUV 4:2:0 for the encoder, only changed rectangles converted.
+
+Rectangles lie on 16×2 borders and are converted with AREA, so that a patch equals a full conversion to the byte.
+"""
+
+from collections.abc import Callable, Iterable
+
+import av
+import numpy as np
+import skia
+from av.video.reformatter import VideoReformatter
+from numpy.typing import NDArray
+
+from jarai.render.presenter.draw import Box
+from jarai.storyboard.model import Frame
+
+
+class Picture:
+    """A frame that keeps what was drawn. `yuv` is the encoder's view: planes Y, U, V one after the other, BT.709 limited."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.width, self.height = frame.width, frame.height
+        self._rgba = np.zeros((self.height, self.width, 4), np.uint8)
+        self._surface = skia.Surface(self._rgba)
+        self._canvas = self._surface.getCanvas()
+        self.yuv = np.zeros((self.height * 3 // 2, self.width), np.uint8)
+        self._planes = self._plane_views()
+        self._converter = VideoReformatter()
+        self.converted_pixels = 0
+
+    @property
+    def whole(self) -> Box:
+        """The whole frame."""
+        return 0, 0, self.width, self.height
+
+    def redraw(self, boxes: Iterable[Box], draw: Callable[[skia.Canvas], None]) -> bool:
+        """Draw everything inside each box again and convert it. False when there was no box."""
+        changed = False
+        for box in _merged([self._aligned(box) for box in boxes]):
+            self._canvas.save()
+            self._canvas.clipRect(skia.Rect.MakeLTRB(*box))
+            draw(self._canvas)
+            self._canvas.restore()
+            self._convert(box)
+            changed = True
+        return changed
+
+    def video_frame(self) -> av.VideoFrame:
+        """The picture for the encoder, which copies it."""
+        return av.VideoFrame.from_numpy_buffer(self.yuv, format="yuv420p")
+
+    def png(self) -> bytes:
+        """The picture as PNG."""
+        data: bytes = self._surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()
+        return data
+
+    def _plane_views(self) -> tuple[NDArray[np.uint8], ...]:
+        """Views of the three planes; flat offsets, since a chroma plane need not fill whole rows of `yuv`."""
+        flat, luma, chroma = self.yuv.reshape(-1), self.width * self.height, self.width * self.height // 4
+        half = (self.height // 2, self.width // 2)
+        return (
+            flat[:luma].reshape(self.height, self.width),
+            flat[luma : luma + chroma].reshape(half),
+            flat[luma + chroma : luma + 2 * chroma].reshape(half),
+        )
+
+    def _aligned(self, box: Box) -> Box:
+        left, top = max(0, box[0]) // 16 * 16, max(0, box[1]) // 2 * 2
+        right = min(self.width, -(-box[2] // 16) * 16)
+        bottom = min(self.height, -(-box[3] // 2) * 2)
+        return left, top, right, bottom
+
+    def _convert(self, box: Box) -> None:
+        left, top, right, bottom = box
+        part = np.ascontiguousarray(self._rgba[top:bottom, left:right])
+        source = av.VideoFrame.from_numpy_buffer(part, format="rgba")
+        found = self._converter.reformat(
+            source, format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", interpolation="AREA"
+        )
+        for index, plane in enumerate(found.planes):
+            step = 1 if index == 0 else 2
+            rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            target = self._planes[index][top // step : bottom // step, left // step : right // step]
+            target[:] = rows[: target.shape[0], : target.shape[1]]
+        self.converted_pixels += (right - left) * (bottom - top)
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Boxes without empty ones; those that overlap become one, so that nothing is drawn over itself."""
+    found: list[Box] = []
+    for box in boxes:
+        if box[2] <= box[0] or box[3] <= box[1]:
+            continue
+        merged = box
+        while touching := [other for other in found if _overlap(merged, other)]:
+            for other in touching:
+                found.remove(other)
+                left, top = min(merged[0], other[0]), min(merged[1], other[1])
+                merged = (left, top, max(merged[2], other[2]), max(merged[3], other[3]))
+        found.append(merged)
+    return found
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

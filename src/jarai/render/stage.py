@@ -1,0 +1,196 @@
+"""A scene as ordered layers with known change times: backdrop, presenter, desk and names, card, captions, label.
+
+The transition is the card's own: it rises in at the start of a scene and leaves at the end over a studio that stays, so
+each scene can be drawn apart from the others and joined without a jump.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import skia
+from numpy.typing import NDArray
+
+from jarai.base.model import Wire
+from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
+from jarai.render.cards.card import draw_card
+from jarai.render.cards.sheet import SHADOW, CardState
+from jarai.render.layout import Area, layout_of
+from jarai.render.pages import draw_page, page_at, pages_of
+from jarai.render.palette import palette_of
+from jarai.render.presenter.avatars import AVATARS
+from jarai.render.presenter.draw import Box, Figure
+from jarai.render.presenter.drive import loudness_of, poses
+from jarai.render.presenter.pose import HELD, Pose
+from jarai.storyboard.model import Brand, Bullets, Frame, Presenter, Scene
+from jarai.storyboard.times import SAMPLES_PER_FRAME
+from jarai.storyboard.voicing import SpokenScene
+
+_IN, _OUT, _GROW = 12, 8, 26
+"""Frames the card takes to come in and to leave, and bars to grow."""
+
+
+class SegmentJob(Wire):
+    """One scene to draw: what is said and shown, when, for whom, and which of how many scenes it is."""
+
+    scene: Scene
+    spoken: SpokenScene
+    frame: Frame
+    presenter: Presenter
+    brand: Brand
+    language: str
+    position: int
+    total: int
+    kicker: str = ""
+
+
+class CardLook(NamedTuple):
+    """How the card stands: its content's state, opacity in 255ths and how far below its place, in pixels."""
+
+    state: CardState
+    alpha: int
+    drop: int
+
+
+class Look(NamedTuple):
+    """Everything that can differ between two pictures."""
+
+    pose: Pose
+    card: CardLook
+    page: int
+    marked: int
+
+
+class Stage:
+    """Draws any picture of one scene and says what changes between two."""
+
+    def __init__(self, job: SegmentJob, audio: NDArray[np.float32]) -> None:
+        self._job = job
+        self._plan = layout_of(job.frame)
+        self._colours = palette_of(job.brand)
+        self._pages = pages_of(job.scene, job.spoken, self._plan)
+        self._poses = poses(job.spoken, loudness_of(audio), job.scene.scene_id + job.spoken.audio_sha256)
+        left, top, size = self._plan.presenter
+        scale = self._plan.scale
+        self._figure = Figure(AVATARS[job.presenter.avatar], size * scale, (left * scale, top * scale))
+        self._cues = _item_cues(job)
+        self._back = self._image((0, 0, self._plan.width, self._plan.height), self._draw_back)
+        self._front = self._image(self._front_area(), self._draw_front)
+        self._card = lru_cache(maxsize=4)(self._draw_card_image)
+        self._card_area = self._pixels(_grown(self._plan.card, SHADOW + 12))
+
+    def look(self, frame: int) -> Look:
+        """How everything stands in a frame."""
+        at = frame * SAMPLES_PER_FRAME + SAMPLES_PER_FRAME // 2
+        page = page_at(self._pages, at)
+        return Look(
+            pose=self._poses[frame // HELD],
+            card=self._card_look(frame, at),
+            page=page,
+            marked=self._pages[page].marked(at) if page >= 0 else -1,
+        )
+
+    def changes(self, previous: Look, current: Look) -> list[Box]:
+        """The rectangles that differ between two looks."""
+        boxes = self._figure.dirty(previous.pose, current.pose)
+        if previous.card != current.card:
+            boxes.append(self._card_area)
+        if previous.page != current.page:
+            boxes += [self._page_box(page) for page in (previous.page, current.page) if page >= 0]
+        elif previous.marked != current.marked:
+            words = self._pages[current.page].words
+            boxes += [
+                self._pixels(_grown(words[index].box, 4)) for index in (previous.marked, current.marked) if index >= 0
+            ]
+        return boxes
+
+    def draw(self, canvas: skia.Canvas, look: Look) -> None:
+        """The whole picture, layer by layer, within the canvas's clip."""
+        canvas.drawImage(self._back, 0, 0)
+        self._figure.draw(canvas, look.pose)
+        front = self._pixels(self._front_area())
+        canvas.drawImage(self._front, front[0], front[1])
+        if look.card.alpha:
+            paint = skia.Paint(Alphaf=look.card.alpha / 255)
+            image = self._card(look.card.state)
+            sampling = skia.SamplingOptions()
+            canvas.drawImage(image, self._card_area[0], self._card_area[1] + look.card.drop, sampling, paint)
+        if look.page >= 0:
+            canvas.save()
+            canvas.scale(self._plan.scale, self._plan.scale)
+            draw_page(canvas, self._pages[look.page], look.marked, self._colours)
+            canvas.restore()
+
+    def _card_look(self, frame: int, at: int) -> CardLook:
+        left = self._job.spoken.frames - frame
+        if frame < _IN:
+            share = 1 - (1 - frame / _IN) ** 3
+        else:
+            share = min(1.0, max(0.0, (left - 1) / _OUT))
+        drop = round((1 - share) * 42 * self._plan.scale) if frame < _IN else 0
+        spoken = sum(at >= cue for cue in self._cues)
+        is_list = isinstance(self._job.scene.element, Bullets)
+        state = CardState(
+            revealed=spoken if is_list else 99,
+            active=self._active(at) if is_list else -1,
+            grown=min(20, max(0, frame - _IN // 2) * 20 // _GROW) if self._job.scene.element.kind == "chart" else 20,
+        )
+        return CardLook(state, round(share * 255), drop)
+
+    def _active(self, at: int) -> int:
+        """The last item whose sentence has begun."""
+        begun = [index for index, cue in enumerate(self._cues) if cue <= at]
+        return max(begun, key=lambda index: (self._cues[index], index)) if begun else -1
+
+    def _front_area(self) -> Area:
+        """What the desk, the names and the label cover."""
+        return 0, 0, self._plan.width, self._plan.height
+
+    def _draw_back(self, canvas: skia.Canvas) -> None:
+        draw_backdrop(canvas, self._plan, self._colours)
+
+    def _draw_front(self, canvas: skia.Canvas) -> None:
+        draw_desk(canvas, self._plan, self._colours, self._job.brand, self._job.kicker)
+        draw_lower_third(canvas, self._plan, self._colours, self._job.presenter)
+        draw_label(canvas, self._plan)
+
+    def _draw_card_image(self, state: CardState) -> skia.Image:
+        def paint(canvas: skia.Canvas) -> None:
+            draw_card(canvas, self._job.scene.element, self._plan.card, self._colours, state)
+
+        return self._image(_grown(self._plan.card, SHADOW + 12), paint)
+
+    def _image(self, area: Area, paint: Callable[[skia.Canvas], None]) -> skia.Image:
+        """Whatever `paint` draws in layout units, as an image of the area in pixels."""
+        left, top, right, bottom = self._pixels(area)
+        surface = skia.Surface(right - left, bottom - top)
+        canvas = surface.getCanvas()
+        canvas.translate(-left, -top)
+        canvas.scale(self._plan.scale, self._plan.scale)
+        paint(canvas)
+        return surface.makeImageSnapshot()
+
+    def _page_box(self, page: int) -> Box:
+        return self._pixels(_grown(self._pages[page].box, 4))
+
+    def _pixels(self, area: Area) -> Box:
+        """An area in whole pixels that cover it."""
+        scale = self._plan.scale
+        left, top, right, bottom = (side * scale for side in area)
+        return int(np.floor(left)), int(np.floor(top)), int(np.ceil(right)), int(np.ceil(bottom))
+
+
+def _item_cues(job: SegmentJob) -> list[int]:
+    """When each bullet appears: as the first unit of its sentence sounds."""
+    element = job.scene.element
+    if not isinstance(element, Bullets):
+        return []
+    starts: dict[int, int] = {}
+    for unit in job.spoken.units:
+        starts.setdefault(unit.sentence, unit.start)
+    return [starts.get(item.sentence, 0) for item in element.items]
+
+
+def _grown(area: Area, by: float) -> Area:
+    return area[0] - by, area[1] - by, area[2] + by, area[3] + by
