@@ -10,9 +10,9 @@ from jarai.captions import transcript
 from jarai.captions.make import cues
 from jarai.captions.srt import srt
 from jarai.captions.webvtt import webvtt
-from jarai.certificate.credential import CertifiedFile, credential
+from jarai.certificate.credential import CertifiedCheck, CertifiedFile, credential
 from jarai.certificate.pdf import pdf
-from jarai.certificate.sign import jwk, sign
+from jarai.certificate.sign import sign
 from jarai.deliverables.files import content_type_of
 from jarai.deliverables.records import Deliverable, DeliverableType
 from jarai.description.webvtt import webvtt as description_webvtt
@@ -94,7 +94,7 @@ async def _certificate(
             )
             for file in files
         ),
-        checks=checks,
+        checks=tuple(CertifiedCheck.model_validate(check.model_dump(mode="json")) for check in checks),
     )
     signed = sign(claims, key)
     readable = await context.in_thread(pdf, claims, signed)

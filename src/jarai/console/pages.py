@@ -1,0 +1,2 @@
+from fastapi import APIRouter
+def page_router(services, settings, secrets): return APIRouter()
