@@ -54,5 +54,5 @@ def postgres_server() -> Iterator[str]:
 def new_database(folder: str, name: str) -> str:
     """An empty database on the server, by its URL."""
     with psycopg.connect(f"host={folder} user=studio dbname=postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{name}"')
     return f"postgresql://studio@/{name}?host={folder}"

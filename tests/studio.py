@@ -201,7 +201,8 @@ def mailed_token(data_dir: Path, already: set[Path]) -> str:
     file = wait_for(lambda: next(iter(set(folder.glob("*.eml")) - already), None), 30, "mail has come")
     body = message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
     link = next(line for line in body.splitlines() if "/verify?token=" in line)
-    return parse_qs(urlsplit(link).query)["token"][0]
+    token: str = parse_qs(urlsplit(link).query)["token"][0]
+    return token
 
 
 def new_client(studio: Studio, email: str = "api@acme-media.com") -> Client:

@@ -66,7 +66,7 @@ def run_demo(out: Path, data_dir: Path, console: Console) -> int:
         _become_partner(partner, data_dir, console)
         production_id = _trigger(partner, console)
         status = _follow(partner, production_id, "AwaitingApproval", console)
-        if status["status"] == "AwaitingApproval":
+        if status["status"] == "AwaitingApproval" and status["gate"]["verdict"] == "Passed":
             partner.post(f"/v1/productions/{production_id}/approve", {})
             status = _follow(partner, production_id, "Published", console)
         if status["status"] != "Published":
@@ -128,7 +128,8 @@ def _token_from_mail(folder: Path, already_there: set[Path]) -> str:
         for file in sorted(set(folder.glob("*.eml")) - already_there):
             body = message_from_bytes(file.read_bytes(), policy=policy.default).get_content()
             link = next(line for line in body.splitlines() if "/verify?token=" in line)
-            return parse_qs(urlsplit(link).query)["token"][0]
+            token: str = parse_qs(urlsplit(link).query)["token"][0]
+            return token
         time.sleep(0.1)
     raise SystemExit(f"no mail came to {folder}")
 

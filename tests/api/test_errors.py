@@ -15,7 +15,7 @@ def is_error(answer: httpx.Response, status: int, code: str) -> bool:
 
 @pytest.mark.parametrize("key", [None, "", "x", "jarai_", "jarai_" + "A" * 43, "Bearer x", "jarai_é"])
 async def test_a_wrong_key_is_refused_before_anything_else(http: httpx.AsyncClient, key: str | None) -> None:
-    headers = {} if key is None else {"X-API-Key": key.encode()}
+    headers = httpx.Headers({} if key is None else {b"X-API-Key": key.encode()})
     for path in ("/v1/accounts", f"/v1/productions/{new_id()}", "/v1/accounts/x/productions"):
         assert is_error(await http.get(path, headers=headers), 401, "UNAUTHORIZED")
     broken = await http.post("/v1/accounts/x/productions", headers=headers, content=b"{")

@@ -10,6 +10,7 @@ import os
 import random
 import re
 import signal
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,12 @@ from typing import Any
 import av
 import psycopg
 import pytest
-from postgres import new_database
-from studio import Client, Studio, new_client, running_studio, wait_for
 
 from jarai.base.ids import new_id
 from jarai.base.secrets import from_base64url, random_token
 from jarai.pipeline.production import STEPS
+from postgres import new_database
+from studio import Client, Studio, new_client, running_studio, wait_for
 
 pytestmark = pytest.mark.slow
 TOPIC = "Harbour bridge opens"
@@ -65,7 +66,9 @@ def essence(files: dict[str, bytes]) -> dict[str, Any]:
             result[name] = content
         elif name.endswith(".jwt"):
             claims = from_base64url(content.decode().split(".")[1]).decode()
-            result[name] = json.loads(re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z", "", claims))
+            result[name] = json.loads(
+                re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT[\d:.]+Z", "", claims)
+            )
     return result
 
 
@@ -83,15 +86,13 @@ def decoded(content: bytes) -> dict[str, str]:
 
 def events(studio: Studio, production_id: str) -> list[tuple[int, str]]:
     """The production's events, from the database, in order."""
-    query = f"SELECT sequence_number, event_type FROM production_events WHERE production_id = '{production_id}' ORDER BY 1"
+    query = "SELECT sequence_number, event_type FROM production_events WHERE production_id = {} ORDER BY 1"
     url = studio.environment.get("JARAI_DATABASE_URL")
     if url:
         with psycopg.connect(url) as connection:
-            return [(number, kind) for number, kind in connection.execute(query)]  # type: ignore[call-overload]
-    import sqlite3
-
+            return [(number, kind) for number, kind in connection.execute(query.format("%s"), (production_id,))]
     with sqlite3.connect(f"file:{studio.data_dir}/studio.db?mode=ro", uri=True) as connection:
-        return list(connection.execute(query))
+        return list(connection.execute(query.format("?"), (production_id,)))
 
 
 EXPECTED_EVENTS = [
@@ -132,7 +133,9 @@ def test_killed_at_every_step_boundary_in_turn(studio: Studio, undisturbed: dict
 
 def drawing(client: Client, production_id: str, above: float) -> bool:
     status = client.status(production_id)
-    return bool(status["currentStep"] == "VideoComposer" and status["progress"] > above) or status["status"] != "Producing"
+    return (
+        bool(status["currentStep"] == "VideoComposer" and status["progress"] > above) or status["status"] != "Producing"
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

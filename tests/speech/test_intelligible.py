@@ -3,11 +3,11 @@ from pathlib import Path
 
 import jiwer
 import pytest
-from recogniser import heard, recogniser
 
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.voices import VOICES
 from jarai.storyboard.model import Unit
+from recogniser import heard, recogniser
 
 SENTENCES = (
     "The company will hire people in every region by next year.",

@@ -36,7 +36,9 @@ TEXTS = (
 )
 
 
-def energy(sound: NDArray[np.float32], kind: Literal["highpass", "bandpass"], edges: float | list[float]) -> NDArray[np.float64]:
+def energy(
+    sound: NDArray[np.float32], kind: Literal["highpass", "bandpass"], edges: float | list[float]
+) -> NDArray[np.float64]:
     """Log energy of a band, one value a millisecond, about its mean."""
     band = np.abs(sosfiltfilt(butter(4, edges, kind, fs=48_000, output="sos"), sound))
     level = np.log(np.convolve(band, np.full(480, 1 / 480), "same")[::MS] + 1e-4)

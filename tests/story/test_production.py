@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+
 from studio import Client, Studio
 
 pytestmark = pytest.mark.slow

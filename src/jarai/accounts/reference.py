@@ -55,6 +55,7 @@ class StockAvatar(Wire):
     name: str
     role: str
     description: str
+    looks: str
     voices: tuple[str, ...]
 
 
@@ -93,6 +94,7 @@ def avatars() -> tuple[StockAvatar, ...]:
             name=avatar.name,
             role=avatar.role,
             description=avatar.description,
+            looks=avatar.looks,
             voices=("hibari-en",),
         )
         for slug, avatar in AVATARS.items()

@@ -14,8 +14,16 @@ LIMITATIONS = (
 )
 AI_USE = (
     {"component": "voice", "system": "hibari-tts", "digitalSourceType": "trainedAlgorithmicMedia"},
-    {"component": "picture", "system": "JARAI Studio, drawn from the storyboard", "digitalSourceType": "algorithmicMedia"},
-    {"component": "script", "system": "JARAI Studio, facts-only writer without a model", "digitalSourceType": "algorithmicMedia"},
+    {
+        "component": "picture",
+        "system": "JARAI Studio, drawn from the storyboard",
+        "digitalSourceType": "algorithmicMedia",
+    },
+    {
+        "component": "script",
+        "system": "JARAI Studio, facts-only writer without a model",
+        "digitalSourceType": "algorithmicMedia",
+    },
 )
 """What ran, by the terms of the IPTC's digital source types."""
 

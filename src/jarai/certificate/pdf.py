@@ -24,9 +24,20 @@ def pdf(claims: dict[str, Any], signed: str) -> bytes:
         "language": subject["language"],
         "country": subject["country"],
         "summary": [[_VERDICTS[name], str(count)] for name, count in subject["summary"].items()],
-        "files": [[file["fileName"], file["type"], f"{file['sizeBytes']:,}", file["sha256"]] for file in subject["deliverables"]],
+        "files": [
+            [file["fileName"], file["type"], f"{file['sizeBytes']:,}", file["sha256"]]
+            for file in subject["deliverables"]
+        ],
         "checks": [
-            [check["id"], f"{check['rule']}: {check['clause']}", _values(check["measured"]), _values(check["limit"]), check["unit"], _VERDICTS[check["verdict"]], check["method"]]
+            [
+                check["id"],
+                f"{check['rule']}: {check['clause']}",
+                _values(check["measured"]),
+                _values(check["limit"]),
+                check["unit"],
+                _VERDICTS[check["verdict"]],
+                check["method"],
+            ]
             for check in subject["checks"]
         ],
         "aiUse": [[each["component"], each["system"], each["digitalSourceType"]] for each in subject["aiUse"]],

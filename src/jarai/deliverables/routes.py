@@ -9,6 +9,7 @@ from jarai.base.errors import LinkRefused, NotFound
 from jarai.deliverables.files import content_type_of
 from jarai.storage.local import LocalStorage
 
+
 def file_router(storage: LocalStorage, clock: Clock) -> APIRouter:
     """The local store's links."""
     routes = APIRouter(tags=["Files"], route_class=PublicRoute)

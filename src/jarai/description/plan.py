@@ -44,24 +44,25 @@ def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> t
     """The lines wanted, in order: who is seen and that it is made by AI, then each scene's unspoken facts."""
     pauses = gaps(voicing)
     lines: list[DescriptionLine] = []
+    told: set[str] = set()
     for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
         within = Span(start, start + spoken.samples)
         if not lines and start == 0:
             opening = _opening(storyboard.presenter, avatar_description)
             lines.append(_line(opening, scene, within, pauses, priority=1, essential=True))
-        lines += _scene_lines(scene, within, pauses)
+        lines += _scene_lines(scene, within, pauses, told)
     return tuple(lines)
 
 
 def _opening(presenter: Presenter, avatar_description: str) -> str:
-    who = ", ".join(part for part in (presenter.name, presenter.role) if part.strip())
-    looks = avatar_description.strip().rstrip(".")
-    return f"An AI video: presenter and voice are made by software. {who}: {looks}."
+    """Short: there is hardly a pause before the first words."""
+    return f"AI video. {presenter.name}: {avatar_description.strip().rstrip('.')}."
 
 
-def _scene_lines(scene: Scene, within: Span, pauses: Sequence[Span]) -> list[DescriptionLine]:
-    """One line for the scene's essential facts and one for the others."""
-    missing = unspoken(scene)
+def _scene_lines(scene: Scene, within: Span, pauses: Sequence[Span], told: set[str]) -> list[DescriptionLine]:
+    """One line for the scene's essential facts and one for the others. What an earlier line told is not told again."""
+    missing = [fact for fact in unspoken(scene) if fact.text not in told]
+    told.update(fact.text for fact in missing)
     priority = _PRIORITY[scene.element.kind]
     lines = []
     for essential in (True, False):

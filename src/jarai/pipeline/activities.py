@@ -14,7 +14,7 @@ from jarai.pipeline.production import STEPS
 from jarai.pipeline.runner import StepRunner
 from jarai.pipeline.step import Queue, Step
 from jarai.pipeline.workflows import FailureReport, RunOrder
-from jarai.productions.runs import Run, Superseded
+from jarai.productions.runs import Kind, Run, Superseded
 
 _log = logger("pipeline")
 Activity = Callable[..., Awaitable[None]]
@@ -68,5 +68,5 @@ async def _as_activity(work: Awaitable[None]) -> None:
 
 
 def _run(order: RunOrder) -> Run:
-    kind = "produce" if order.kind == "produce" else "distribute"
+    kind: Kind = "produce" if order.kind == "produce" else "distribute"
     return Run(order.run_id, order.production_id, order.version, kind, order.attempt, order.code_version)

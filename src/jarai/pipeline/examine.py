@@ -16,9 +16,8 @@ from jarai.storyboard.model import Storyboard
 from jarai.storyboard.times import milliseconds
 from jarai.version import VERSION
 
-_NEAR_MS = 400
-"""How far a cue's border may lie from a border of the audible sound and still be compared with it: cues that follow
-one another within one breath share no silence, so nothing audible marks their border."""
+_SLACK_MS = 60
+"""How far into a cue a silence may reach and still count as lying at its border."""
 
 
 class Heard(Wire):
@@ -86,15 +85,29 @@ def content_results(board: Storyboard, description: Fitted) -> tuple[Check, ...]
 def _at_silences(
     cues: tuple[TextCue, ...], audible_ms: tuple[tuple[int, int], ...]
 ) -> tuple[list[TextCue], list[tuple[int, int]]]:
-    """The cues that begin and end at a silence, and the audible onset and end of each."""
+    """The cues with a silence before and after them, and the audible onset and end of each.
+
+    Cues that follow one another within one breath share no silence: nothing audible marks the border between them.
+    """
+    ends = [0, *(end for _, end in audible_ms)]
+    onsets = [*(start for start, _ in audible_ms), 1 << 40]
+    silences = list(zip(ends, onsets, strict=True))
     bordering, borders = [], []
-    for cue in cues:
-        onset = min((start for start, _ in audible_ms), key=lambda start: abs(start - cue.start), default=-_NEAR_MS)
-        end = min((end for _, end in audible_ms), key=lambda end: abs(end - cue.end), default=-_NEAR_MS)
-        if abs(onset - cue.start) < _NEAR_MS and abs(end - cue.end) < _NEAR_MS:
+    for index, cue in enumerate(cues):
+        before = cues[index - 1].end if index else 0
+        after = cues[index + 1].start if index + 1 < len(cues) else 1 << 40
+        onset = _silence_in(silences, before - _SLACK_MS, cue.start + _SLACK_MS)
+        end = _silence_in(silences, cue.end - _SLACK_MS, after + _SLACK_MS)
+        if onset and end:
             bordering.append(cue)
-            borders.append((onset, end))
+            borders.append((onset[1], end[0]))
     return bordering, borders
+
+
+def _silence_in(silences: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """The longest silence that meets the span."""
+    met = [each for each in silences if each[0] < end and each[1] > start]
+    return max(met, key=lambda each: min(each[1], end) - max(each[0], start), default=None)
 
 
 def _level(hundredths: int | None) -> float:

@@ -27,7 +27,7 @@ async def _run(context: StepContext) -> Soundtrack:
     scenes = [read_wav(await context.tools.storage.get_bytes(spoken.audio)) for spoken in voicing.scenes]
     programme = await context.in_thread(lambda: master(assemble(scenes)))
     context.report(1, 3)
-    wanted = plan(board, voicing, context.read(BRIEF).request.avatar_description)
+    wanted = plan(board, voicing, context.read(BRIEF).request.avatar_looks)
     spoken: list[Samples] = []
     for line in wanted:
         units = read(line.text, board.language).units

@@ -19,7 +19,7 @@ class Request(Wire):
     country: str
     frame: Frame
     presenter: Presenter
-    avatar_description: str
+    avatar_looks: str
     brand: Brand
     settings: ScriptSettings
 
@@ -51,7 +51,7 @@ def _request(context: StepContext, account: Account) -> Request:
         country=country.code,
         frame=frame,
         presenter=Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=avatar.voices[0]),
-        avatar_description=avatar.description,
+        avatar_looks=avatar.looks,
         brand=account.brand,
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame

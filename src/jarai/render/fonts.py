@@ -75,7 +75,9 @@ def width(text: str, size: float, weight: int) -> float:
     return float(sum(_font(face, weight, size).measureText(run) for face, run in pieces(text, weight)))
 
 
-def draw(canvas: skia.Canvas, text: str, x: float, baseline: float, size: float, weight: int, paint: skia.Paint) -> None:
+def draw(
+    canvas: skia.Canvas, text: str, x: float, baseline: float, size: float, weight: int, paint: skia.Paint
+) -> None:
     """Draw one line of text from `x` on."""
     for face, run in pieces(text, weight):
         made = _font(face, weight, size)

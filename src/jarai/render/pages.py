@@ -64,9 +64,10 @@ def pages_of(scene: Scene, spoken: SpokenScene, plan: Layout) -> tuple[Page, ...
         for index, unit in enumerate(sentence.units):
             when = times.get((number, index))
             units.append(_Timed(unit.shown, when.start if when else -1, when.end if when else -1))
-        for rows in _rows_by_page(units, plan):
-            if any(unit.start >= 0 for row in rows for unit in row):
-                found.append(_page(rows, plan))
+        spoken_rows = (
+            rows for rows in _rows_by_page(units, plan) if any(unit.start >= 0 for row in rows for unit in row)
+        )
+        found.extend(_page(rows, plan) for rows in spoken_rows)
     starts = [page.start for page in found[1:]] + [spoken.samples]
     return tuple(
         Page(page.words, page.box, page.start, min(page.end, after)) for page, after in zip(found, starts, strict=True)
@@ -111,7 +112,7 @@ def _rows_by_page(units: list[_Timed], plan: Layout) -> list[list[list[_Timed]]]
 
 def _page(rows: list[list[_Timed]], plan: Layout) -> Page:
     """The page laid out at the bottom of the caption area, and its times."""
-    left, top, right, bottom = plan.captions
+    left, _, right, bottom = plan.captions
     widest = max(_row_width(row, _SIZE) for row in rows)
     size = _SIZE * min(1.0, (right - left - 2 * _PAD) / widest)
     wide = max(_row_width(row, size) for row in rows) + 2 * _PAD

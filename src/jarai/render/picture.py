@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import av
 import numpy as np
 import skia
-from av.video.reformatter import VideoReformatter
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 from jarai.render.presenter.draw import Box
@@ -75,11 +75,15 @@ class Picture:
         part = np.ascontiguousarray(self._rgba[top:bottom, left:right])
         source = av.VideoFrame.from_numpy_buffer(part, format="rgba")
         found = self._converter.reformat(
-            source, format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", interpolation="AREA"
+            source,
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=Interpolation.AREA,
         )
         for index, plane in enumerate(found.planes):
             step = 1 if index == 0 else 2
-            rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             target = self._planes[index][top // step : bottom // step, left // step : right // step]
             target[:] = rows[: target.shape[0], : target.shape[1]]
         self.converted_pixels += (right - left) * (bottom - top)

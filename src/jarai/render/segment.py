@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import av
@@ -37,7 +38,7 @@ def render_segment(job: SegmentJob, audio: NDArray[np.float32], target: Path, pr
         for number in range(job.spoken.frames):
             look = stage.look(number)
             boxes = [picture.whole] if before is None else stage.changes(before, look)
-            picture.redraw(boxes, lambda canvas, look=look: stage.draw(canvas, look))
+            picture.redraw(boxes, partial(stage.draw, look=look))
             before = look
             frame = picture.video_frame()
             frame.pts, frame.time_base = number, Fraction(1, FRAME_RATE)
@@ -64,5 +65,5 @@ def still(job: SegmentJob, audio: NDArray[np.float32], number: int) -> bytes:
     """One frame of the scene as PNG, drawn from nothing."""
     stage, picture = Stage(job, audio), Picture(job.frame)
     look = stage.look(number)
-    picture.redraw([picture.whole], lambda canvas: stage.draw(canvas, look))
+    picture.redraw([picture.whole], partial(stage.draw, look=look))
     return picture.png()

@@ -124,10 +124,7 @@ class Stage:
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
-        if frame < _IN:
-            share = 1 - (1 - frame / _IN) ** 3
-        else:
-            share = min(1.0, max(0.0, (left - 1) / _OUT))
+        share = 1 - (1 - frame / _IN) ** 3 if frame < _IN else min(1.0, max(0.0, (left - 1) / _OUT))
         drop = round((1 - share) * 42 * self._plan.scale) if frame < _IN else 0
         spoken = sum(at >= cue for cue in self._cues)
         is_list = isinstance(self._job.scene.element, Bullets)

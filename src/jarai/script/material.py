@@ -17,6 +17,8 @@ _STRAY_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\n]{0,300}\)")
 _PAIR = re.compile(r"([^\s:][^:\n]{0,58}?)\s*:\s+(\S.*)")
 _ATTRIBUTION = re.compile(r"^\s*[—–-]{1,2}\s*(\S.*)$")
 _QUOTE_LIMIT = 1000
+TOPIC_SOURCE = "topic"
+"""The id of the source that is the topic itself."""
 
 
 def parse(topic: str, markdown: str) -> Material:
@@ -32,7 +34,7 @@ def parse(topic: str, markdown: str) -> Material:
         title=reader.title,
         facts=tuple(reader.facts),
         images=tuple(reader.images),
-        sources=tuple(reader.sources),
+        sources=(Source(source_id=TOPIC_SOURCE, quote=line), *reader.sources),
         notices=tuple(dict.fromkeys(reader.notices)),
     )
 
@@ -45,7 +47,7 @@ def _plain(text: str, notices: list[str]) -> str:
     kept = []
     for character in unicodedata.normalize("NFC", text):
         category = unicodedata.category(character)
-        if category in {"So", "Sk"} and ord(character) > 0x2190 or character in "\u200d\ufe0f":
+        if (category in {"So", "Sk"} and ord(character) > 0x2190) or character in "\u200d\ufe0f":
             notices.append("Emoji and pictographs in the facts were left out.")
         elif category not in {"Cc", "Cf", "Cs", "Co", "Cn"} or character.isspace():
             kept.append(character)
@@ -139,7 +141,7 @@ class _Reader:
             self._add("table", text, columns=tuple(header), rows=tuple(tuple(row) for row in body))
 
     def _add(self, kind: str, text: str, **parts: object) -> None:
-        source_id = f"f{len(self.sources) + 1}"
+        source_id = f"f{len(self.facts) + 1}"
         self.sources.append(Source(source_id=source_id, quote=text, url=self.url))
         fact = {"source_id": source_id, "kind": kind, "text": text, "heading": self.heading, **parts}
         self.facts.append(Fact.model_validate(fact))
@@ -155,7 +157,9 @@ class _Reader:
             elif child.type == "link_open":
                 self._link(str(child.attrGet("href") or ""))
             elif child.type == "image":
-                image = Image(source_id=f"i{len(self.images) + 1}", url=str(child.attrGet("src") or ""), alt=child.content)
+                image = Image(
+                    source_id=f"i{len(self.images) + 1}", url=str(child.attrGet("src") or ""), alt=child.content
+                )
                 self.images.append(image)
         return "".join(parts)
 

@@ -9,12 +9,111 @@ FIGURE = re.compile(
     r"[−+-]?(?:(?:US|A|C)?[$£€¥₹]\s?\d[\d.,]*(?:\s?(?:bn|tn|m|k|billion|million|trillion|thousand))?|\d[\d.,]*\s?%|"
     r"\d[\d.,]*\s?(?:bn|billion|million|trillion|thousand|km²|km|kg|MW|GW|TWh|GWh|MWh|kWh|tons?|tonnes?|metres?|meters?|°C|m²|m|GB|TB|mph)\b|\d[\d.,]*\d|\d)"
 )
-_MASS = frozenset("revenue profit turnover income growth inflation unemployment output demand production capacity spending debt".split())
+_MASS = frozenset(
+    [
+        "revenue",
+        "profit",
+        "turnover",
+        "income",
+        "growth",
+        "inflation",
+        "unemployment",
+        "output",
+        "demand",
+        "production",
+        "capacity",
+        "spending",
+        "debt",
+    ]
+)
 _VERBS = frozenset(
-    "is are was were has have had will would can may must does do did made makes rose rises fell falls grew grows cost costs "
-    "reached reaches opened opens starts began begins said says shows show built builds won wins lost loses sold sells gave "
-    "gives came comes went goes got gets took takes led leads held holds kept keeps met meets paid pays ran runs set sets "
-    "spent spends hit hits beat beats left became becomes remains covers serves carries employs produces expects plans".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "may",
+        "must",
+        "does",
+        "do",
+        "did",
+        "made",
+        "makes",
+        "rose",
+        "rises",
+        "fell",
+        "falls",
+        "grew",
+        "grows",
+        "cost",
+        "costs",
+        "reached",
+        "reaches",
+        "opened",
+        "opens",
+        "starts",
+        "began",
+        "begins",
+        "said",
+        "says",
+        "shows",
+        "show",
+        "built",
+        "builds",
+        "won",
+        "wins",
+        "lost",
+        "loses",
+        "sold",
+        "sells",
+        "gave",
+        "gives",
+        "came",
+        "comes",
+        "went",
+        "goes",
+        "got",
+        "gets",
+        "took",
+        "takes",
+        "led",
+        "leads",
+        "held",
+        "holds",
+        "kept",
+        "keeps",
+        "met",
+        "meets",
+        "paid",
+        "pays",
+        "ran",
+        "runs",
+        "set",
+        "sets",
+        "spent",
+        "spends",
+        "hit",
+        "hits",
+        "beat",
+        "beats",
+        "left",
+        "became",
+        "becomes",
+        "remains",
+        "covers",
+        "serves",
+        "carries",
+        "employs",
+        "produces",
+        "expects",
+        "plans",
+    ]
 )
 
 
@@ -58,8 +157,7 @@ def _pair(fact: Fact) -> str:
         return closed(f"{key}: {value}")
     last = key.split()[-1].lower()
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    small = key if key.split()[0].isupper() else key[0].lower() + key[1:]
-    subject = key if plural or last in _MASS else f"The {small}"
+    subject = key if plural or last in _MASS else f"The {uncapitalised(key)}"
     money = re.match(r"[−-]?(?:US)?[$£€¥₹]", value)
     verb = "came to" if money else "stand at" if plural else "stands at"
     return closed(f"{subject} {verb} {value}")
@@ -76,7 +174,9 @@ def numeric_column(fact: Fact) -> int | None:
 
 def magnitude(text: str) -> int | None:
     """A table entry's figure in thousandths, or None where it is none."""
-    found = re.fullmatch(r"([−+-])?[$£€]?\s?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?\s?(?:%|[A-Za-z]{1,4})?", text.strip())
+    found = re.fullmatch(
+        r"([−+-])?[$£€]?\s?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d+))?\s?(?:%|[A-Za-z]{1,4})?", text.strip()
+    )
     if not found:
         return None
     whole = int(found[2].replace(",", ""))
@@ -96,7 +196,12 @@ def with_unit(entry: str, header: str) -> str:
 def measure(header: str) -> str:
     """What a column measures: its header without the unit, small."""
     name = re.sub(r"\s*(?:\(.*\)|\bin\s+\S+)\s*$", "", header).strip() or header
-    return name if name.split()[0].isupper() else name[0].lower() + name[1:]
+    return uncapitalised(name)
+
+
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter, unless it begins with initials."""
+    return text if text.split(" ", maxsplit=1)[0].isupper() else text[:1].lower() + text[1:]
 
 
 def _table(fact: Fact) -> str:

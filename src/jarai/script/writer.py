@@ -15,8 +15,9 @@ from jarai.script.documents import (
     ScriptSettings,
 )
 from jarai.script.elements import bullets_of, main_figure, number_of, quote_of, shortened, table_of
+from jarai.script.material import TOPIC_SOURCE
 from jarai.script.reading import read, sentences
-from jarai.script.sentences import closed, spoken
+from jarai.script.sentences import closed, spoken, uncapitalised
 from jarai.storyboard.model import Closing, Element, Scene, Sentence, Title
 
 _PER_WORD, _PER_SENTENCE, _PER_SCENE = 400, 280, 800
@@ -123,7 +124,8 @@ def _opening(material: Material, settings: ScriptSettings) -> tuple[tuple[Senten
     frame = "{topic}." if short else phrases.TOPIC if material.facts else phrases.INTRODUCES
     headline = shortened(material.topic, _HEADLINE_LIMIT)
     kicker = "" if material.title.lower() == material.topic.lower() else shortened(material.title, 48)
-    return (_framing(frame.format(topic=topic)),), Title(headline=headline, kicker=kicker)
+    said = Sentence(units=read(closed(frame.format(topic=topic)), "en-US").units, source_ids=(TOPIC_SOURCE,))
+    return (said,), Title(headline=headline, kicker=kicker)
 
 
 def _ending(beats: Beats, material: Material) -> tuple[tuple[Sentence, ...], Element]:
@@ -137,14 +139,16 @@ def _ending(beats: Beats, material: Material) -> tuple[tuple[Sentence, ...], Ele
     if fact is None:
         return (_framing(phrases.SOURCES),), Closing(headline=headline, line=phrases.SOURCES)
     value = main_figure(fact)
-    text = phrases.REMEMBER.format(value=f"{value}, {fact.key}" if fact.key else value)
+    text = phrases.REMEMBER.format(value=f"{uncapitalised(fact.key)}, {value}" if fact.key else value)
     remembered = Sentence(units=read(text, "en-US").units, source_ids=(fact.source_id,))
     return (remembered,), Closing(headline=shortened(fact.text.rstrip("."), 70), line=phrases.SOURCES)
 
 
 def _said(fact: Fact) -> tuple[Sentence, ...]:
     """The fact's sentences, each with its source."""
-    found = [Sentence(units=read(each, "en-US").units, source_ids=(fact.source_id,)) for each in sentences(spoken(fact))]
+    found = [
+        Sentence(units=read(each, "en-US").units, source_ids=(fact.source_id,)) for each in sentences(spoken(fact))
+    ]
     return tuple(sentence for sentence in found if sentence.units)
 
 
@@ -189,7 +193,11 @@ def _in_turn(acts: list[list[list[Fact]]]) -> list[list[Fact]]:
 def _strongest(facts: tuple[Fact, ...]) -> Fact | None:
     """The first fact with money, else with a percentage or unit, else with any figure, else the first."""
     told = [fact for fact in facts if fact.kind in {"pair", "statement"}]
-    for has in (lambda value: value[:1] in "$£€¥" and value != "", lambda value: not value.replace(",", "").isdigit() and value != "", bool):
+    for has in (
+        lambda value: value[:1] in "$£€¥" and value != "",
+        lambda value: not value.replace(",", "").isdigit() and value != "",
+        bool,
+    ):
         found = next((fact for fact in told if has(main_figure(fact))), None)
         if found:
             return found

@@ -15,6 +15,7 @@ class Avatar:
     name: str
     role: str
     description: str
+    looks: str
     hair_style: HairStyle
     skin: str
     hair: str
@@ -31,6 +32,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Anna Keller",
             role="Senior market analyst",
             description="A woman in her thirties with a brown bob and a navy blazer over a white blouse.",
+            looks="brown bob, navy blazer",
             hair_style="bob",
             skin="#EDBE9E",
             hair="#4A2F23",
@@ -43,6 +45,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Amara Diallo",
             role="Reporter",
             description="A woman in her forties with short natural black hair and a burgundy blazer over a cream blouse.",
+            looks="short natural black hair, burgundy blazer",
             hair_style="natural",
             skin="#8A5A3C",
             hair="#1D1512",
@@ -55,6 +58,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Mei Tanaka",
             role="Technology editor",
             description="A woman in her twenties with long straight black hair and a teal blazer over a white blouse.",
+            looks="long straight black hair, teal blazer",
             hair_style="straight",
             skin="#F2CDAE",
             hair="#171519",
@@ -67,6 +71,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Elena Ruiz",
             role="Editor at large",
             description="A woman in her late fifties with short silver hair, glasses and a blue-grey blazer.",
+            looks="short silver hair, glasses, blue-grey blazer",
             hair_style="crop",
             skin="#E3B08C",
             hair="#B9BCC4",

@@ -13,9 +13,21 @@ from jarai.script.reading.rules import rules
 from jarai.storyboard.model import Unit
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,300}\)")
-_PAUSES = {",": ",", ";": ";", ":": ":", ".": ".", "!": "!", "?": "?", "…": "...", "–": ",", "—": ",", "。": ".", "，": ","}
+_PAUSES = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    ".": ".",
+    "!": "!",
+    "?": "?",
+    "…": "...",
+    "–": ",",
+    "—": ",",
+    "。": ".",
+    "，": ",",
+}
 _APOSTROPHES = {"'", "’", "ʼ"}
-_OPENING = "([{\"“”‘„«»¿¡*_`|"
+_OPENING = '([{"“”‘„«»¿¡*_`|'
 
 
 class Reading(Wire):
@@ -136,13 +148,13 @@ class _Reader:
             end += 1
         run = self.text[self.position : end]
         pieces = re.findall(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|.", run)
-        said = [piece for piece in (self._piece(each, len(pieces) == 1) for each in pieces) if piece]
+        said = [piece for piece in map(self._piece, pieces) if piece]
         self._take(run, " ".join(said))
 
-    def _piece(self, piece: str, whole: bool) -> str:
+    def _piece(self, piece: str) -> str:
         plain = unicodedata.normalize("NFKC", piece)
         if len(piece) > 1 and not piece.isdecimal() and plain.isdecimal():  # ①② are two figures, not one
-            return " ".join(self._piece(each, whole) for each in piece)
+            return " ".join(self._piece(each) for each in piece)
         if plain.isdecimal() and plain.isascii():
             if self.cardinal:
                 return self.cardinal(plain)
@@ -152,9 +164,9 @@ class _Reader:
         sayable = "".join(each for each in letters if each == "'" or is_letter(each))
         if len(sayable) < len(letters):
             self._note("not in the Latin alphabet", piece)
-        return self._pronounced(sayable.strip("'"), whole) if sayable.strip("'") else ""
+        return self._pronounced(sayable.strip("'")) if sayable.strip("'") else ""
 
-    def _pronounced(self, letters: str, whole: bool) -> str:
+    def _pronounced(self, letters: str) -> str:
         """A word as it is, initials letter by letter."""
         if not letters.isupper() or not self.english or "'" in letters:
             return letters

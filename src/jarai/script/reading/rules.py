@@ -19,7 +19,11 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MAGNITUDE = r"(?:\s?(?:billion|million|trillion|thousand|bn|mn|mln|tn|trn|[mbkMBKT]))"
 _SIGN = r"[−+±-]"
 _DASH = r"\s?[–—-]\s?"
-_CURRENCY = "(?:" + "|".join(re.escape(each) for each in sorted(known.CURRENCIES, key=len, reverse=True) if not each.isalpha()) + ")"
+_CURRENCY = (
+    "(?:"
+    + "|".join(re.escape(each) for each in sorted(known.CURRENCIES, key=len, reverse=True) if not each.isalpha())
+    + ")"
+)
 _CODE = "(?:" + "|".join(each for each in known.CURRENCIES if each.isupper() and each.isalpha()) + ")"
 _UNIT = "(?:" + "|".join(re.escape(each) for each in sorted(known.UNITS, key=len, reverse=True)) + ")"
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|an?)\s$", re.IGNORECASE)
@@ -105,7 +109,11 @@ def _period(match: re.Match[str]) -> str:
     """`in Q1 2026`: the article comes with it after a preposition, and stays away after an article."""
     kind = f"{known.QUARTERS[match['n']]} {'quarter' if match['kind'] == 'Q' else 'half'}"
     before = match.string[max(0, match.start() - 14) : match.start()].lower().split()
-    article = "the " if before and before[-1] in {"in", "of", "for", "during", "since", "from", "to", "on", "until", "with"} else ""
+    article = (
+        "the "
+        if before and before[-1] in {"in", "of", "for", "during", "since", "from", "to", "on", "until", "with"}
+        else ""
+    )
     return article + kind + (f" of {en.year(match['year'])}" if match["year"] else "")
 
 

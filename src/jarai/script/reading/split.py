@@ -32,5 +32,10 @@ def _ends_here(line: str, match: re.Match[str]) -> bool:
     opens_sentence = after[0].isupper() or after[0].isdigit() or after[0] in "\"“‘'([€$£"
     if re.fullmatch(r"(?:[A-Za-z]\.)+", before):
         is_initial = len(before) == 2 and before[0].isupper()
-        return opens_sentence and not is_initial and before not in {"U.S.", "U.K.", "E.U.", "D.C."} and not after[0].isdigit()
+        return (
+            opens_sentence
+            and not is_initial
+            and before not in {"U.S.", "U.K.", "E.U.", "D.C."}
+            and not after[0].isdigit()
+        )
     return opens_sentence

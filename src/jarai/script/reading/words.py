@@ -18,17 +18,129 @@ ABBREVIATIONS = {
     "Jan.": "January", "Feb.": "February", "Mar.": "March", "Apr.": "April", "Aug.": "August", "Sept.": "September",
     "Sep.": "September", "Oct.": "October", "Nov.": "November", "Dec.": "December",
 }  # fmt: skip
-STOPPED = frozenset(word for word in ABBREVIATIONS if word.endswith(".") and word not in {"etc.", "Inc.", "Ltd.", "p.m.", "a.m."})
+STOPPED = frozenset(
+    word for word in ABBREVIATIONS if word.endswith(".") and word not in {"etc.", "Inc.", "Ltd.", "p.m.", "a.m."}
+)
 """Abbreviations after which a sentence does not end."""
 
 SPOKEN_AS_WORDS = frozenset(
-    "NATO OPEC NASA UNESCO UNICEF COVID AIDS FIFA UEFA ASEAN NAFTA EBITDA EBIT LASER RADAR SONAR SCUBA SIM RAM ROM PIN "
-    "GIF JPEG BREXIT INTERPOL EUROPOL ICAO IKEA LEGO SAP ESA COP BRICS MERCOSUR HIIT SWAT TED VAT".split()
+    [
+        "NATO",
+        "OPEC",
+        "NASA",
+        "UNESCO",
+        "UNICEF",
+        "COVID",
+        "AIDS",
+        "FIFA",
+        "UEFA",
+        "ASEAN",
+        "NAFTA",
+        "EBITDA",
+        "EBIT",
+        "LASER",
+        "RADAR",
+        "SONAR",
+        "SCUBA",
+        "SIM",
+        "RAM",
+        "ROM",
+        "PIN",
+        "GIF",
+        "JPEG",
+        "BREXIT",
+        "INTERPOL",
+        "EUROPOL",
+        "ICAO",
+        "IKEA",
+        "LEGO",
+        "SAP",
+        "ESA",
+        "COP",
+        "BRICS",
+        "MERCOSUR",
+        "HIIT",
+        "SWAT",
+        "TED",
+        "VAT",
+    ]
 ) - {"VAT", "SAP", "TED"}
 ORDINARY_IN_CAPITALS = frozenset(
-    "THE AND FOR NEW ALL NOT BUT YOU OUR WHO HOW WHY ARE WAS HAS HAD CAN MAY NOW OUT OFF ONE TWO TEN BIG TOP LOW HIGH WILL "
-    "THIS THAT WITH FROM INTO OVER MORE LESS THAN HAVE THEY BEEN WERE NEWS FACT FACTS LIVE BREAKING IN ON AT TO OF BY AS "
-    "IS IT WE HE SHE OR IF SO UP NO DO GO BE AN A I MY ME AM".split()
+    [
+        "THE",
+        "AND",
+        "FOR",
+        "NEW",
+        "ALL",
+        "NOT",
+        "BUT",
+        "YOU",
+        "OUR",
+        "WHO",
+        "HOW",
+        "WHY",
+        "ARE",
+        "WAS",
+        "HAS",
+        "HAD",
+        "CAN",
+        "MAY",
+        "NOW",
+        "OUT",
+        "OFF",
+        "ONE",
+        "TWO",
+        "TEN",
+        "BIG",
+        "TOP",
+        "LOW",
+        "HIGH",
+        "WILL",
+        "THIS",
+        "THAT",
+        "WITH",
+        "FROM",
+        "INTO",
+        "OVER",
+        "MORE",
+        "LESS",
+        "THAN",
+        "HAVE",
+        "THEY",
+        "BEEN",
+        "WERE",
+        "NEWS",
+        "FACT",
+        "FACTS",
+        "LIVE",
+        "BREAKING",
+        "IN",
+        "ON",
+        "AT",
+        "TO",
+        "OF",
+        "BY",
+        "AS",
+        "IS",
+        "IT",
+        "WE",
+        "HE",
+        "SHE",
+        "OR",
+        "IF",
+        "SO",
+        "UP",
+        "NO",
+        "DO",
+        "GO",
+        "BE",
+        "AN",
+        "A",
+        "I",
+        "MY",
+        "ME",
+        "AM",
+    ]
 )
 
 CURRENCIES = {
@@ -76,7 +188,13 @@ SYMBOLS = {
     "₿": "bitcoin", "∞": "infinity", "½": "one half", "¼": "one quarter", "¾": "three quarters", "⅓": "one third",
     "⅔": "two thirds", "−": "minus",
 }  # fmt: skip
-FRACTIONS = {("1", "2"): "one half", ("1", "4"): "one quarter", ("3", "4"): "three quarters", ("1", "3"): "one third", ("2", "3"): "two thirds"}
+FRACTIONS = {
+    ("1", "2"): "one half",
+    ("1", "4"): "one quarter",
+    ("3", "4"): "three quarters",
+    ("1", "3"): "one third",
+    ("2", "3"): "two thirds",
+}
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11, "XII": 12, "XIII": 13,
          "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}  # fmt: skip
 QUARTERS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}

@@ -1,0 +1,41 @@
+"""The public watch page: there while the production is published, gone when it is taken down."""
+
+from fastapi import APIRouter, Request, Response
+
+from jarai.base.ids import is_uuid
+from jarai.console.html import page
+from jarai.console.media import media_response
+from jarai.platforms.port import Package
+from jarai.platforms.watch_page import record_key
+from jarai.storage.local import LocalStorage
+
+
+def watch_router(storage: LocalStorage, base_url: str) -> APIRouter:
+    """The page and its media."""
+    routes = APIRouter(include_in_schema=False)
+
+    async def published(production_id: str) -> Package | None:
+        key = record_key(production_id)
+        if not is_uuid(production_id) or not await storage.exists(key):
+            return None
+        return Package.model_validate_json(await storage.get_bytes(key))
+
+    @routes.api_route("/watch/{production_id}", methods=["GET", "HEAD"])
+    async def watch(production_id: str) -> Response:
+        package = await published(production_id)
+        if package is None:
+            return page(
+                "message.html", 404, title="Not here", message="This video is not published, or it was taken down."
+            )
+        transcript = package.files.get("transcript.txt")
+        text = (await storage.get_bytes(transcript)).decode() if transcript else ""
+        return page("watch.html", package=package, base_url=base_url, transcript=text.splitlines())
+
+    @routes.api_route("/watch/{production_id}/media/{file_name}", methods=["GET", "HEAD"])
+    async def media(request: Request, production_id: str, file_name: str) -> Response:
+        package = await published(production_id)
+        if package is None or file_name not in package.files:
+            return page("message.html", 404, title="Not here", message="This file is not published.")
+        return media_response(request, storage, package.files[file_name])
+
+    return routes
