@@ -100,10 +100,7 @@ def test_what_is_shown_in_a_scene_counts_only_there() -> None:
 def test_the_plan_opens_with_who_is_seen_and_that_it_is_ai() -> None:
     story = storyboard(scene(Title(headline="Acme grows"), "Welcome to the show."))
     first, second = plan(story, voicing(story), LOOKS)
-    assert first.text == (
-        "An AI video: presenter and voice are made by software. "
-        "Mia Chen, Host: a woman with short dark hair in a blue jacket."
-    )
+    assert first.text == "AI video. Mia Chen: a woman with short dark hair in a blue jacket."
     assert (first.priority, first.essential, first.available) == (1, True, 0)
     assert second.text == "Text on screen: Acme grows."
 

@@ -75,6 +75,23 @@ def test_units_begin_and_end_with_what_is_heard(news: SceneSpeech) -> None:
         assert abs(first + offset - end) <= 150 * MS
 
 
+def test_a_clause_ends_and_the_next_begins_with_what_is_heard() -> None:
+    texts = (
+        "Revenue came to four point two one billion dollars, up eighteen percent on the first quarter.",
+        "When the harbour opened again, thousands of people walked through the streets; nobody had asked them to.",
+        "Costs fell, sales rose, and the margin grew.",
+    )
+    for text in texts:
+        speech = VOICE.speak(scene(text))
+        words = text.split()
+        commas = [index for index, word in enumerate(words) if word[-1] in ",;"]
+        for before, after in [(speech.units[index], speech.units[index + 1]) for index in commas]:
+            _, end = audible_span(speech.samples[before.start : before.end])
+            assert before.end - (before.start + end) <= 20 * MS, (text, before)
+            pause = np.abs(speech.samples[before.end + 20 * MS : after.start - 80 * MS])
+            assert pause.max(initial=0) < np.abs(speech.samples).max() / 20, (text, before)
+
+
 def test_pauses_are_the_planned_ones(news: SceneSpeech) -> None:
     heard = spans(news)
     assert heard[0][0] == 250 * MS

@@ -1,9 +1,10 @@
 """One rendered piece: trimmed to what is audible, with the time of every phoneme in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jarai.speech.phonemes import MODIFIERS, PAUSE_SIGNS, STRESS, Word
 from jarai.speech.port import Sound
@@ -15,6 +16,8 @@ _BLOCK = 240
 _FADE = 240
 _AUDIBLE = 10 ** (-50 / 20)
 _SHORTEST = 480
+_PAUSE = 4800
+"""A silence at a pause sign counts as the pause from here: 100 ms, longer than a stop's closure."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,21 @@ def audible_span(samples: Sound) -> tuple[int, int]:
 
     An empty span (0, 0) for silence.
     """
+    loud = _audible_blocks(samples)
+    return (int(loud[0]) * _BLOCK, (int(loud[-1]) + 1) * _BLOCK) if len(loud) else (0, 0)
+
+
+def silences(samples: Sound) -> list[tuple[int, int]]:
+    """The spans of at least 100 ms between two audible blocks."""
+    loud = _audible_blocks(samples)
+    ends, onsets = (loud[:-1] + 1) * _BLOCK, loud[1:] * _BLOCK
+    return [(int(end), int(onset)) for end, onset in zip(ends, onsets, strict=True) if onset - end >= _PAUSE]
+
+
+def _audible_blocks(samples: Sound) -> NDArray[np.int64]:
     blocks = samples[: len(samples) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
     power = np.square(blocks, dtype=np.float64).mean(axis=1)
-    loud = np.flatnonzero(power > power.max(initial=0.0) * _AUDIBLE**2)
-    return (int(loud[0]) * _BLOCK, (int(loud[-1]) + 1) * _BLOCK) if len(loud) else (0, 0)
+    return np.flatnonzero(power > power.max(initial=0.0) * _AUDIBLE**2)
 
 
 def take(samples: Sound, words: Sequence[Word], durations: Sequence[int], offset: int) -> Take:
@@ -61,13 +75,18 @@ def take(samples: Sound, words: Sequence[Word], durations: Sequence[int], offset
     ramp = np.linspace(0.0, 1.0, min(_FADE, len(trimmed)), dtype=np.float32)
     trimmed[: len(ramp)] *= ramp
     trimmed[len(trimmed) - len(ramp) :] *= ramp[::-1]
-    times = _soundings(words, durations, -offset - start)
-    return Take(trimmed, start - first, end - start, _within(times, end - start))
+    times, pauses = _soundings(words, durations, -offset - start)
+    heard = _at_silences(times, pauses, silences(samples[start:end]))
+    return Take(trimmed, start - first, end - start, _within(heard, end - start))
 
 
-def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> list[Sounding]:
-    """One value per phoneme: stress marks give their time to the vowel after them, modifiers to the phoneme before."""
+def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> tuple[list[Sounding], set[int]]:
+    """One value per phoneme: stress marks give their time to the vowel after them, modifiers to the phoneme before.
+
+    Beside them, the indexes of the phonemes before which a pause sign stands.
+    """
     found: list[Sounding] = []
+    pauses: set[int] = set()
     spent = iter(durations)
     clock += next(spent)
     for word in words:
@@ -83,7 +102,25 @@ def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> l
                 begin = start if stressed_at is None else stressed_at
                 found.append(Sounding(sign, begin, clock, stressed_at is not None, word.unit))
                 stressed_at = None
-    return found
+            else:
+                pauses.add(len(found))
+    return found, pauses
+
+
+def _at_silences(times: list[Sounding], pauses: set[int], found: Sequence[tuple[int, int]]) -> list[Sounding]:
+    """The phonemes at a pause sign moved to the silence that is heard there.
+
+    The engine gives a clause's last phoneme a part of the pause after it, up to a third of a second.
+    """
+    moved = list(times)
+    for index in sorted(pauses & set(range(1, len(times)))):
+        before, after = times[index - 1], times[index]
+        near = [(end, onset) for end, onset in found if end < after.end and onset > before.start]
+        if near:
+            end, onset = max(near, key=lambda silence: silence[1] - silence[0])
+            moved[index - 1] = replace(moved[index - 1], end=end)
+            moved[index] = replace(moved[index], start=onset)
+    return moved
 
 
 def _within(times: Sequence[Sounding], length: int) -> tuple[Sounding, ...]:
