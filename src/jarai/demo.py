@@ -87,7 +87,9 @@ def _tell_what_failed(status: dict[str, Any], console: Console) -> None:
         console.print(f"{status['errorCode']}: {status['errorMessage']}", markup=False)
     for check in (status["gate"] or {"failed": []})["failed"]:
         if check["severity"] == "must":
-            console.print(f"{check['id']} ({check['clause']}): {check['measured']}, limit {check['limit']}", markup=False)
+            console.print(
+                f"{check['id']} ({check['clause']}): {check['measured']}, limit {check['limit']}", markup=False
+            )
 
 
 @contextlib.contextmanager

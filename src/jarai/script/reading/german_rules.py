@@ -21,6 +21,9 @@ def _number(text: str) -> str:
 
 
 def _measure(match: re.Match[str]) -> str:
+    cents = re.fullmatch(r"([\d.]+),(\d\d)", match["low"])
+    if cents and match["unit"] and match["unit"].strip() == "€" and not match["high"] and not match["scale"]:
+        return f"{_SIGNS[match['sign']]}{_number(cents[1])} Euro und {de.cardinal(str(int(cents[2])))} Cent"
     words = [_SIGNS[match["sign"]] + _number(match["low"])]
     words += ["bis", _number(match["high"])] if match["high"] else []
     words += [_SCALES[match["scale"].strip()]] if match["scale"] else []

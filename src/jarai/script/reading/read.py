@@ -134,12 +134,17 @@ class _Reader:
         if character in _PAUSES:
             hyphenated = character in "–—" and not self.token.shown
             self._take(character, "" if hyphenated and not alone else _PAUSES[character].replace("...", "."))
-        elif character in known.SYMBOLS and self.english and (alone or character in "&@=+×÷→≈±%½¼¾⅓⅔∞"):
+        elif character in known.SYMBOLS and self.english and (alone or self._means(character)):
             self._take(character, known.SYMBOLS[character])
         elif unicodedata.category(character)[0] in "PZ" or character in _OPENING:
             self._take(character, "")
         else:
             self._unsayable(character)
+
+    def _means(self, character: str) -> bool:
+        """Whether a symbol that touches other characters is said: `~5`, `a&b`, but not the `>` of a tag."""
+        before_figure = self.text[self.position + 1 : self.position + 2].isdecimal()
+        return character in "&@=+×÷→≈±%½¼¾⅓⅔∞№" or (character in "<>~≤≥" and before_figure)
 
     def _word(self) -> None:
         """A run of letters, digits, apostrophes and inner hyphens."""
@@ -168,6 +173,8 @@ class _Reader:
 
     def _pronounced(self, letters: str) -> str:
         """A word as it is, initials letter by letter."""
+        if self.english and (owned := re.fullmatch(r"([A-Z]{2,5})'?s", letters)):
+            return letters if owned[1] in known.SPOKEN_AS_WORDS else " ".join(owned[1]) + "'s"
         if not letters.isupper() or not self.english or "'" in letters:
             return letters
         if len(letters) == 1:
@@ -187,7 +194,8 @@ class _Reader:
         if plain.isdecimal() and plain.isascii() and self.cardinal:
             self._take(character, self.cardinal(plain))
             return
-        self._note("can't be said", character)
+        if unicodedata.category(character)[0] != "M":
+            self._note("can't be said", character)
         self._take(character, "")
 
     def _note(self, why: str, what: str) -> None:

@@ -90,6 +90,8 @@ def _date(day: str, month: int | str, year: str | None) -> str:
 
 def _clock(match: re.Match[str]) -> str:
     hour, minute, half = match["hour"], match["minute"], match["half"]
+    if hour == minute == "00" and not half:
+        return "midnight"
     said = en.cardinal(str(int(hour)))
     if minute and int(minute):
         said += f" {'oh ' if int(minute) < 10 else ''}{en.cardinal(str(int(minute)))}"
@@ -103,6 +105,28 @@ def _range(match: re.Match[str]) -> str:
     if re.fullmatch(r"(?:1[1-9]|20)\d\d", low) and len(high) in {2, 4}:
         return f"{en.year(low)} to {en.year(high) if len(high) == 4 else en.cardinal(high)}"
     return f"{_SIGNS[match['sign']]}{number(low)} to {number(high)}{_magnitude(match['mag'])}"
+
+
+def _money_range(match: re.Match[str]) -> str:
+    """`£3m–£4m`: each figure with its own magnitude, the currency once."""
+    low = number(match["low"]) + _magnitude(match["lowmag"])
+    return f"{low} to {_counted(match['high'], match['mag'], known.CURRENCIES[match['cur']])}"
+
+
+def _telephone(match: re.Match[str]) -> str:
+    groups = re.findall(r"\d+", match[0])
+    return ("plus " if match[0].startswith("+") else "") + ", ".join(en.digits(group) for group in groups)
+
+
+def _exponent(match: re.Match[str]) -> str:
+    base = f"{number(match['n'])} times ten" if match["n"] else "ten"
+    return f"{base} to the power of {_SIGNS[match['sign']]}{en.cardinal(match['exp'])}"
+
+
+def _clause(match: re.Match[str]) -> str:
+    """`4(b)`, `5(2)(a)`."""
+    parts = re.findall(r"\d+|[a-z]", match[0])
+    return " ".join(en.cardinal(part) if part.isdigit() else part.upper() for part in parts)
 
 
 def _period(match: re.Match[str]) -> str:
@@ -162,6 +186,8 @@ _PARTS: tuple[tuple[str, Say], ...] = (
      lambda m: _date(m["day"], m["month"], m["year"])),
     (r"(?P<kind>[QH])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", _period),
     (r"FY ?(?P<y>20\d\d|\d\d)(?!\w)", lambda m: f"fiscal year {en.year(m['y'].rjust(4, '2') if len(m['y']) == 4 else '20' + m['y'])}"),
+    (rf"(?P<cur>{_CURRENCY})(?P<low>{NUMBER})(?P<lowmag>{_MAGNITUDE}){_DASH}(?P=cur)(?P<high>{NUMBER})(?P<mag>{_MAGNITUDE})?{_END}",
+     _money_range),
     (rf"(?P<sign>{_SIGN})?(?P<cur>{_CURRENCY})(?P<sign2>{_SIGN})?\s?(?P<low>{NUMBER})(?:{_DASH}(?:{_CURRENCY})?(?P<high>{NUMBER}))?(?P<mag>{_MAGNITUDE})?{_END}", _money),
     (rf"(?P<sign>{_SIGN})?(?P<sign2>(?!))?(?P<cur>{_CODE})\s?(?P<low>{NUMBER})(?:{_DASH}(?P<high>{NUMBER}))?(?P<mag>{_MAGNITUDE})?{_END}", _money),
     (rf"(?P<sign>{_SIGN})?(?P<sign2>(?!))?(?P<low>{NUMBER})(?:{_DASH}(?P<high>{NUMBER}))?(?P<mag>{_MAGNITUDE})?\s?(?P<cur>€|£|¥|₹|{_CODE}){_END}", _money),
@@ -170,15 +196,27 @@ _PARTS: tuple[tuple[str, Say], ...] = (
     (r"24/7(?!\w)", lambda _: "twenty four seven"),
     (r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?:\s?(?P<half>[ap])\.?m\b\.?)?(?![\w:])", _clock),
     (r"(?P<hour>1[0-2]|[1-9])(?P<minute>)\s?(?P<half>[ap])\.?m\b\.?(?!\w)", _clock),
+    (r"(?P<a>16|9|21):(?P<b>9|16)(?![\w:])", lambda m: f"{en.cardinal(m['a'])} by {en.cardinal(m['b'])}"),
     (r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\w:])", lambda m: f"{en.cardinal(m['a'])} to {en.cardinal(m['b'])}"),
     (r"[vV](?P<v>\d+(?:\.\d+)+)(?!\w)", lambda m: "version " + " point ".join(en.cardinal(part) for part in m["v"].split("."))),
     (r"\d+(?:\.\d+){2,}(?!\w)", lambda m: " point ".join(en.cardinal(part) for part in m[0].split("."))),
-    (r"(?P<n>\d+)\((?P<l>[a-z]|\d+)\)", lambda m: f"{en.cardinal(m['n'])} {m['l'].upper() if m['l'].isalpha() else en.cardinal(m['l'])}"),
+    (r"\d+(?:\((?:[a-z]|\d{1,3})\))+", _clause),
+    (r"\+\d{1,3}(?: \d{2,5}){2,5}(?![\w%])", _telephone),
+    (r"\d{3}-\d{3}[1-9](?![\w%-])", _telephone),
+    (r"\d{1,3}(?:[ ’'](?=\d{3})\d{3}){1,4}(?![\w%°]|[ .,’':/-]\d)", lambda m: en.cardinal(re.sub(r"\D", "", m[0]))),
+    (rf"(?P<n>{NUMBER})[eE](?P<sign>[−-])?(?P<exp>\d{{1,3}})(?!\w)", _exponent),
+    (r"(?P<n>(?!))?10\^(?P<sign>[−-])?(?P<exp>\d{1,3})(?!\w)", _exponent),
+    (r"(?P<n>\d{1,9})(?P<f>[½¼¾⅓⅔])", lambda m: f"{en.cardinal(m['n'])} and {known.SYMBOLS[m['f']].replace('one half', 'a half').replace('one quarter', 'a quarter')}"),
+    (r"(?P<f>\d)['′](?P<i>\d\d?)[\"″](?!\w)", lambda m: f"{en.cardinal(m['f'])} foot {en.cardinal(m['i'])}"),
+    (r"(?P<n>\d{1,6})″", lambda m: _counted(m["n"], None, ("inch", "inches"))),
+    (r"(?P<n>480|720|1080|1440|2160)(?P<l>[pi])(?!\w)", lambda m: f"{en.year(m['n'].rjust(4, '0')) if len(m['n']) == 4 else en.cardinal(m['n'][0]) + ' ' + en.cardinal(m['n'][1:])} {m['l'].upper()}"),
+    (r"(?P<n>[248])K(?!\w)", lambda m: f"{en.cardinal(m['n'])} K"),
     (r"(?P<n>\d{1,6})(?:st|nd|rd|th)(?!\w)", lambda m: en.ordinal(m["n"])),
     (r"['’]?(?P<d>(?:1[1-9]|20)\d0|[2-9]0)['’]?s(?!\w)", lambda m: en.decade(m["d"])),
     (rf"(?P<base>{NUMBER})(?P<exp>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\w)", _power),
     (rf"(?P<n>{NUMBER})m (?=people\b|[a-z]+s\b)", lambda m: number(m["n"]) + " million"),
-    (rf"(?P<sign>{_SIGN})?(?P<low>{NUMBER})(?:\s?[%°])?(?:{_DASH}(?P<high>{NUMBER}))?(?P<mag>\s(?:billion|million|trillion|thousand|bn))?(?P<unit>\s?{_UNIT})(?![\w²³/])", _measure),
+    (rf"(?P<sign>{_SIGN})?(?P<low>{NUMBER})(?:\s?[%°])?(?:{_DASH}(?P<high>{NUMBER}))?(?P<mag>\s(?:billion|million|trillion|thousand|bn))?(?P<unit>\s?{_UNIT})(?![\w²³/]|\.\w)", _measure),
+    (r"(?P<a>20\d\d)/(?P<b>\d\d)(?![\w/])", lambda m: f"{en.year(m['a'])} to {en.cardinal(m['b'])}"),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/])", lambda m: known.FRACTIONS.get((m["a"], m["b"])) or f"{en.cardinal(m['a'])} over {en.cardinal(m['b'])}"),
     (rf"(?P<sign>{_SIGN})?(?P<low>{NUMBER})\s?[–—-]\s?(?P<high>{NUMBER})(?P<mag>{_MAGNITUDE})?(?![\w-])", _range),
     (rf"(?P<sign>{_SIGN})?(?P<n>{NUMBER})(?P<mag>{_MAGNITUDE})(?!\w)", lambda m: _SIGNS[m["sign"]] + number(m["n"]) + _magnitude(m["mag"])),
@@ -192,7 +230,13 @@ _PARTS: tuple[tuple[str, Say], ...] = (
      lambda m: f"{m['w']} {en.cardinal(str(known.ROMAN[m['r']]))}" if m["r"] in known.ROMAN else m[0]),
     (r"(?=[A-Za-z₀-₉]*[₀-₉])(?:[A-Z][a-z]?[₀-₉]*)+(?!\w)", _formula),
     (r"CO2(?!\w)", _formula),
-    (r"R&D(?!\w)", lambda _: "R and D"), (r"Q&A(?!\w)", lambda _: "Q and A"), (r"M&A(?!\w)", lambda _: "M and A"),
+    (r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,2})(?!\w)", lambda m: f"{' '.join(m['a'])} and {' '.join(m['b'])}"),
+    (r"(?P<l>[a-z])(?P<e>[²³])(?!\w)", lambda m: f"{m['l']} {'squared' if m['e'] == '²' else 'cubed'}"),
+    (rf"(?P<w>{'|'.join(known.REGNAL)}) (?P<r>[IVX]{{1,5}})(?!\w)",
+     lambda m: f"{m['w']} the {en.ordinal(str(known.ROMAN[m['r']]))}" if m["r"] in known.ROMAN else m[0]),
+    (r"(?P<w>[A-Z][a-z]+) (?P<r>[IVX]{2,5})(?!\w)",
+     lambda m: f"{m['w']} {en.cardinal(str(known.ROMAN[m['r']])) if m['r'] in known.ROMAN else ' '.join(m['r'])}"),
+    (r"(?P<w>[A-Z][a-z]+) St\.(?! [A-Z]|\w)", lambda m: f"{m['w']} Street"),
     (r"(?:[A-Z]\.){2,}(?!\w)", lambda m: " ".join(m[0].replace(".", ""))),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from jarai.script.reading.words import STOPPED
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
 
 
-def sentences(text: str, language: str = "en-US") -> tuple[str, ...]:  # noqa: ARG001 - the marks are the same in all we voice
+def sentences(text: str) -> tuple[str, ...]:
     """The sentences in order, each with its closing mark, white space trimmed; a line break ends one too."""
     found = []
     for line in text.splitlines():
@@ -21,10 +21,12 @@ def sentences(text: str, language: str = "en-US") -> tuple[str, ...]:  # noqa: A
 
 
 def _ends_here(line: str, match: re.Match[str]) -> bool:
-    if match[0][0] != "." or match[0].startswith("..."):
-        return True
     after = line[match.end() :].lstrip()
     if not after:
+        return True
+    if match[0][0] == "…" or match[0].startswith("..."):
+        return not after[0].islower()
+    if match[0][0] != ".":
         return True
     before = line[: match.start() + 1].rsplit(None, 1)[-1].lstrip("\"“‘'([")
     if before in STOPPED or before == "No.":
