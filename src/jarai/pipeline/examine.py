@@ -53,7 +53,7 @@ def caption_results(captions: bytes, heard: Heard, board: Storyboard) -> tuple[C
     """The checks of the captions, as read back from the file, against the decoded sound and the script."""
     cues = read_webvtt(captions)
     subject = Subject(input=sha256_hex(captions), tool=Tool(name="JARAI Studio rules", version=VERSION))
-    bordering, borders = _at_silences(cues, heard.audible_ms)
+    bordering, borders = caption_borders(cues, heard.audible_ms)
     spoken = [unit.shown for scene in board.scenes for sentence in scene.narration for unit in sentence.units]
     return (
         caption_checks.reading_speed(cues, subject),
@@ -82,7 +82,7 @@ def content_results(board: Storyboard, description: Fitted) -> tuple[Check, ...]
     )
 
 
-def _at_silences(
+def caption_borders(
     cues: tuple[TextCue, ...], audible_ms: tuple[tuple[int, int], ...]
 ) -> tuple[list[TextCue], list[tuple[int, int]]]:
     """The cues with a silence before and after them, and the audible onset and end of each.

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from jarai.render.presenter.draw import Box
 from jarai.storyboard.model import Frame
 
+_MARGIN = 2
+
 
 class Picture:
     """A frame that keeps what was drawn. `yuv` is the encoder's view: planes Y, U, V one after the other, BT.709 limited."""
@@ -71,8 +73,10 @@ class Picture:
         return left, top, right, bottom
 
     def _convert(self, box: Box) -> None:
+        """Convert two rows more above and below and drop them: the scaler rounds its first and last chroma row apart."""
         left, top, right, bottom = box
-        part = np.ascontiguousarray(self._rgba[top:bottom, left:right])
+        above, below = max(0, top - _MARGIN), min(self.height, bottom + _MARGIN)
+        part = np.ascontiguousarray(self._rgba[above:below, left:right])
         source = av.VideoFrame.from_numpy_buffer(part, format="rgba")
         found = self._converter.reformat(
             source,
@@ -83,7 +87,7 @@ class Picture:
         )
         for index, plane in enumerate(found.planes):
             step = 1 if index == 0 else 2
-            rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
+            rows = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[(top - above) // step :]
             target = self._planes[index][top // step : bottom // step, left // step : right // step]
             target[:] = rows[: target.shape[0], : target.shape[1]]
         self.converted_pixels += (right - left) * (bottom - top)

@@ -78,6 +78,7 @@ class Stage:
         self._back = self._image((0, 0, self._plan.width, self._plan.height), self._draw_back)
         self._front = self._image(self._front_area(), self._draw_front)
         self._card = lru_cache(maxsize=4)(self._draw_card_image)
+        self._captions = lru_cache(maxsize=4)(self._draw_captions_image)
         self._card_area = self._pixels(_grown(self._plan.card, SHADOW + 12))
 
     def look(self, frame: int) -> Look:
@@ -95,7 +96,8 @@ class Stage:
         """The rectangles that differ between two looks."""
         boxes = self._figure.dirty(previous.pose, current.pose)
         if previous.card != current.card:
-            boxes.append(self._card_area)
+            left, top, right, bottom = self._card_area
+            boxes.append((left, top, right, bottom + max(previous.card.drop, current.card.drop)))
         if previous.page != current.page:
             boxes += [self._page_box(page) for page in (previous.page, current.page) if page >= 0]
         elif previous.marked != current.marked:
@@ -117,10 +119,8 @@ class Stage:
             sampling = skia.SamplingOptions()
             canvas.drawImage(image, self._card_area[0], self._card_area[1] + look.card.drop, sampling, paint)
         if look.page >= 0:
-            canvas.save()
-            canvas.scale(self._plan.scale, self._plan.scale)
-            draw_page(canvas, self._pages[look.page], look.marked, self._colours)
-            canvas.restore()
+            box = self._page_box(look.page)
+            canvas.drawImage(self._captions(look.page, look.marked), box[0], box[1])
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
@@ -158,8 +158,15 @@ class Stage:
 
         return self._image(_grown(self._plan.card, SHADOW + 12), paint)
 
+    def _draw_captions_image(self, page: int, marked: int) -> skia.Image:
+        shown = self._pages[page]
+        return self._image(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._colours))
+
     def _image(self, area: Area, paint: Callable[[skia.Canvas], None]) -> skia.Image:
-        """Whatever `paint` draws in layout units, as an image of the area in pixels."""
+        """Whatever `paint` draws in layout units, as an image of the area in pixels.
+
+        Images are drawn once, unclipped, and blitted at whole pixels: so a patch equals a full drawing to the byte.
+        """
         left, top, right, bottom = self._pixels(area)
         surface = skia.Surface(right - left, bottom - top)
         canvas = surface.getCanvas()

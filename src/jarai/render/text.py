@@ -6,6 +6,8 @@ from functools import lru_cache
 from jarai.render.fonts import width
 
 LEADING = 1.22
+_BALANCED = 5
+"""Texts of more lines are left as they are wrapped."""
 
 
 @dataclass(frozen=True)
@@ -74,16 +76,34 @@ def _broken(text: str, lines: tuple[str, ...], size: float, sizes: tuple[float, 
 
 
 def _balanced(text: str, size: float, weight: int, limit: float, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The same number of lines of more even length: the narrowest box that still takes them."""
-    low, high = limit * 0.4, limit
-    while len(lines) > 1 and high - low > 8:
-        middle = (low + high) / 2
-        found = wrap(text, size, weight, middle)
-        if len(found) == len(lines) and len(" ".join(found).split()) == len(text.split()):
-            high = middle
-        else:
-            low = middle
-    return wrap(text, size, weight, high)
+    """The same number of lines, as even as can be: the least sum of squares of what each leaves free of the limit."""
+    words = text.split()
+    if not 1 < len(lines) <= _BALANCED or len(" ".join(lines).split()) > len(words):
+        return lines
+    count = len(words)
+    wide = {
+        (first, last): width(" ".join(words[first:last]), size, weight)
+        for first in range(count)
+        for last in range(first + 1, count + 1)
+    }
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in lines:
+        row: dict[int, tuple[float, int]] = {}
+        for first, (spent, _) in best[-1].items():
+            for last in range(first + 1, count + 1):
+                if wide[first, last] > limit:
+                    break
+                price = spent + (limit - wide[first, last]) ** 2
+                if last not in row or price < row[last][0]:
+                    row[last] = price, first
+        best.append(row)
+    found: list[str] = []
+    end = count
+    for row in reversed(best[1:]):
+        first = row[end][1]
+        found.append(" ".join(words[first:end]))
+        end = first
+    return tuple(reversed(found))
 
 
 def _fitting(word: str, size: float, weight: int, limit: float) -> int:

@@ -4,7 +4,7 @@ import skia
 
 from jarai.render.backdrop import rounded
 from jarai.render.cards.sheet import CardState, draw_heading, lines
-from jarai.render.fonts import draw, width
+from jarai.render.fonts import draw
 from jarai.render.layout import Area
 from jarai.render.palette import INK, PAPER, SLATE, Palette
 from jarai.render.presenter.ink import fill, mix
@@ -47,11 +47,15 @@ def draw_chart(canvas: skia.Canvas, element: BarChart, area: Area, colours: Pale
         for bar in element.bars
     ]
     gutter = max(name.widest for name in names) + 26
-    values = max(width(bar.value, size, 800) for bar in element.bars) + 22
+    figures = [
+        fit(bar.value, ((right - left) * 0.3, row * 0.94), (size, size * 0.8, size * 0.6, size * 0.45), 800)
+        for bar in element.bars
+    ]
+    values = max(found.widest for found in figures) + 22
     lowest, highest = min(0, *(bar.magnitude for bar in element.bars)), max(1, *(bar.magnitude for bar in element.bars))
     unit_width = max(10.0, right - left - gutter - values) / (highest - lowest)
     zero = left + gutter - lowest * unit_width
-    for index, (bar, name) in enumerate(zip(element.bars, names, strict=True)):
+    for index, (bar, name, figure) in enumerate(zip(element.bars, names, figures, strict=True)):
         y = top + row * index
         lines(canvas, name, left, y + (row - name.height) / 2, INK)
         length = bar.magnitude * unit_width * _eased(state.grown)
@@ -61,7 +65,7 @@ def draw_chart(canvas: skia.Canvas, element: BarChart, area: Area, colours: Pale
         if end - start >= 1:
             rounded(canvas, (start, y + row * 0.2, end, y + row * 0.8), 9, fill(colours.primary))
         if state.grown == 20:
-            draw(canvas, bar.value, track[2] + 18, y + row * 0.5 + size * 0.36, size, 800, fill(INK))
+            lines(canvas, figure, track[2] + 18, y + (row - figure.height) / 2, INK)
 
 
 def draw_table(canvas: skia.Canvas, element: Table, area: Area, colours: Palette) -> None:

@@ -4,90 +4,122 @@ Art space: 800 wide, 1,000 high; the head's top lies at about y 60, the chin at 
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 import skia
 
 from jarai.render.presenter.avatars import Avatar
 from jarai.render.presenter.body import draw_body
-from jarai.render.presenter.face import draw_face
+from jarai.render.presenter.face import draw_eyes, draw_glasses, draw_head, draw_mouth
 from jarai.render.presenter.hair import draw_back_hair, draw_front_hair
 from jarai.render.presenter.ink import channels
-from jarai.render.presenter.pose import NEUTRAL, Pose
+from jarai.render.presenter.pose import NEUTRAL, Eyes, Mouth, Pose
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels of the frame."""
+Area = tuple[float, float, float, float]
+"""The same in units of the art space."""
 
 _NECK_DROP = 92.0
 """How far the head sits lower than it is drawn, so that the chin meets the neck."""
-_HEAD = (190.0, 20.0, 610.0, 740.0)
-_MOUTH = (340.0, 396.0, 460.0, 505.0)
+_BODY = (-16.0, 20.0, 816.0, 1000.0)
+_HEAD = (180.0, 20.0, 620.0, 740.0)
 _EYES = (296.0, 252.0, 504.0, 350.0)
+_MOUTH = (330.0, 396.0, 470.0, 520.0)
+_JAW = (296.0, 360.0, 530.0, 548.0)
+"""What a jaw that moves can change, the blurred shade of the cheek with it."""
 
 
 class Figure:
-    """One avatar at a place: `origin` is where the art space's corner lies, in pixels, `scale` pixels per unit."""
+    """One avatar at a place: `origin` is where the art space's corner lies, in pixels, `scale` pixels per unit.
+
+    Each part is rasterised once for each of its looks, unclipped, and blitted at whole pixels: so what is drawn inside
+    a small rectangle is to the byte what a full drawing gives, and a part seen before costs nothing.
+    """
 
     def __init__(self, avatar: Avatar, scale: float, origin: tuple[float, float]) -> None:
         self._avatar = avatar
         self._scale = scale
         self._origin = origin
-        self.bounds = self._pixels((-16.0, 20.0, 816.0, 1000.0), (0.0, 0.0))
-        self._body = self._rasterised()
+        self._body = self._part(_BODY, 0.0, lambda canvas: draw_body(canvas, avatar))
+        self._back_hair = self._part(_HEAD, _NECK_DROP, lambda canvas: draw_back_hair(canvas, avatar))
+        self._top = self._part(_HEAD, _NECK_DROP, self._draw_top)
+        self._face = lru_cache(maxsize=24)(self._face_part)
+        self._eyes = lru_cache(maxsize=64)(self._eyes_part)
+        self._mouth = lru_cache(maxsize=512)(self._mouth_part)
 
     def draw(self, canvas: skia.Canvas, pose: Pose) -> None:
         """The whole figure in this pose."""
-        self._head_layer(canvas, pose, back=True)
-        canvas.drawImage(self._body, self.bounds[0], self.bounds[1])
-        self._head_layer(canvas, pose, back=False)
+        moved = self._moved(pose)
+        self._back_hair.draw(canvas, moved)
+        self._body.draw(canvas, (0, 0))
+        for part in (self._face(pose.mouth.open), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top):
+            part.draw(canvas, moved)
 
     def dirty(self, previous: Pose, current: Pose) -> list[Box]:
         """What changes from one pose to the next."""
-        if previous.head != current.head:
-            before, after = self._pixels(_HEAD, previous.head), self._pixels(_HEAD, current.head)
-            low = min(before[0], after[0]), min(before[1], after[1])
-            high = max(before[2], after[2]), max(before[3], after[3])
-            return [(*low, *high)]
-        boxes = []
-        if previous.mouth != current.mouth:
-            boxes.append(self._pixels(_MOUTH, current.head))
-        if (previous.lids, previous.gaze, previous.brows) != (current.lids, current.gaze, current.brows):
-            boxes.append(self._pixels(_EYES, current.head))
-        return boxes
+        before, after = self._moved(previous), self._moved(current)
+        if before != after:
+            return [_shifted(self._top.box, before), _shifted(self._top.box, after)]
+        areas = []
+        if previous.mouth.open != current.mouth.open:
+            areas.append(_JAW)
+        elif previous.mouth != current.mouth:
+            areas.append(_MOUTH)
+        if previous.eyes != current.eyes:
+            areas.append(_EYES)
+        return [_shifted(self._pixels(area, _NECK_DROP), after) for area in areas]
 
-    def _head_layer(self, canvas: skia.Canvas, pose: Pose, *, back: bool) -> None:
-        canvas.save()
-        canvas.translate(*self._origin)
-        canvas.scale(self._scale, self._scale)
-        canvas.translate(pose.head[0], pose.head[1] + _NECK_DROP)
-        if back:
-            draw_back_hair(canvas, self._avatar)
-        else:
-            draw_face(canvas, self._avatar, pose)
-            draw_front_hair(canvas, self._avatar)
-        canvas.restore()
+    def _moved(self, pose: Pose) -> tuple[int, int]:
+        """The head's offset in whole pixels."""
+        return round(pose.head[0] * self._scale), round(pose.head[1] * self._scale)
 
-    def _rasterised(self) -> skia.Image:
-        """The body as an image over `bounds`: it never changes, and blitted it is the same under every clip."""
-        left, top, right, bottom = self.bounds
+    def _face_part(self, jaw: float) -> "_Part":
+        return self._part(_HEAD, _NECK_DROP, lambda canvas: draw_head(canvas, self._avatar, jaw))
+
+    def _eyes_part(self, eyes: Eyes) -> "_Part":
+        return self._part(_EYES, _NECK_DROP, lambda canvas: draw_eyes(canvas, self._avatar, eyes))
+
+    def _mouth_part(self, mouth: Mouth) -> "_Part":
+        return self._part(_MOUTH, _NECK_DROP, lambda canvas: draw_mouth(canvas, self._avatar, mouth))
+
+    def _draw_top(self, canvas: skia.Canvas) -> None:
+        if self._avatar.glasses:
+            draw_glasses(canvas)
+        draw_front_hair(canvas, self._avatar)
+
+    def _part(self, area: Area, drop: float, paint: Callable[[skia.Canvas], None]) -> "_Part":
+        """What `paint` draws in the art space within `area`, lowered by `drop`, as an image."""
+        left, top, right, bottom = box = self._pixels(area, drop)
         surface = skia.Surface(right - left, bottom - top)
         canvas = surface.getCanvas()
-        canvas.translate(self._origin[0] - left, self._origin[1] - top)
+        canvas.translate(self._origin[0] - left, self._origin[1] + drop * self._scale - top)
         canvas.scale(self._scale, self._scale)
-        draw_body(canvas, self._avatar)
-        return surface.makeImageSnapshot()
+        paint(canvas)
+        return _Part(surface.makeImageSnapshot(), box)
 
-    def _pixels(self, area: tuple[float, float, float, float], head: tuple[float, float]) -> Box:
-        """An area of the art space, moved with the head, in whole pixels that cover it."""
-        drop = 0.0 if area[3] == 1000.0 else _NECK_DROP
-        left, top = (
-            self._origin[0] + (area[0] + head[0]) * self._scale,
-            self._origin[1] + (area[1] + head[1] + drop) * self._scale,
-        )
-        right, bottom = (
-            self._origin[0] + (area[2] + head[0]) * self._scale,
-            self._origin[1] + (area[3] + head[1] + drop) * self._scale,
-        )
-        return math.floor(left) - 2, math.floor(top) - 2, math.ceil(right) + 2, math.ceil(bottom) + 2
+    def _pixels(self, area: Area, drop: float) -> Box:
+        """An area of the art space in whole pixels that cover it."""
+        left, top = (self._origin[0] + area[0] * self._scale, self._origin[1] + (area[1] + drop) * self._scale)
+        right, bottom = (self._origin[0] + area[2] * self._scale, self._origin[1] + (area[3] + drop) * self._scale)
+        return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """An image and the pixels it covers while the head is at rest."""
+
+    image: skia.Image
+    box: Box
+
+    def draw(self, canvas: skia.Canvas, moved: tuple[int, int]) -> None:
+        canvas.drawImage(self.image, self.box[0] + moved[0], self.box[1] + moved[1])
+
+
+def _shifted(box: Box, by: tuple[int, int]) -> Box:
+    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
 
 
 def portrait(avatar: Avatar, size: int) -> bytes:

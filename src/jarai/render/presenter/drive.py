@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from jarai.base.hashing import sha256_hex
-from jarai.render.presenter.pose import HELD, REST, VISEME_OF, VISEMES, Mouth, Pose
+from jarai.render.presenter.pose import HELD, REST, VISEME_OF, VISEMES, Eyes, Mouth, Pose
 from jarai.storyboard.times import FRAME_RATE, SAMPLE_RATE
 from jarai.storyboard.voicing import Phoneme, SpokenScene
 
@@ -44,9 +44,11 @@ def poses(spoken: SpokenScene, loudness: Track, seed: str) -> tuple[Pose, ...]:
         found.append(
             Pose(
                 mouth=Mouth(*(float(value) for value in np.round(shapes[at] * 2) / 2)),
-                lids=_lids(min(abs(time - blink) for blink in blinks)),
-                gaze=_gaze(time, seconds, phase[0]),
-                brows=3.0 if any(0.0 <= time - stress < 0.13 for stress in stresses[::4]) else 0.0,
+                eyes=Eyes(
+                    lids=_lids(min(abs(time - blink) for blink in blinks)),
+                    gaze=_gaze(time, seconds, phase[0]),
+                    brows=3.0 if any(0.0 <= time - stress < 0.13 for stress in stresses[::4]) else 0.0,
+                ),
                 head=_head(time, seconds, phase, stresses),
             )
         )

@@ -1,10 +1,10 @@
-"""The head: face, eyes, brows, nose, mouth. It is redrawn for every pose; about sixty paths."""
+"""The head in its parts: face, eyes with brows, mouth, glasses."""
 
 import skia
 
 from jarai.render.presenter.avatars import Avatar
 from jarai.render.presenter.ink import darker, fill, gradient, lighter, line, mix, path
-from jarai.render.presenter.pose import Mouth, Pose
+from jarai.render.presenter.pose import Eyes, Mouth
 
 _FACE = "M294 292 C290 192 338 146 400 146 C462 146 510 192 506 292 C505 344 498 388 476 428 C456 466 428 {chin} 400 {chin} C372 {chin} 344 466 324 428 C302 388 295 344 294 292 Z"
 _SHADE = "M506 292 C505 344 498 388 476 428 C456 466 428 {chin} 400 {chin} C440 478 462 428 470 374 C478 314 474 250 462 196 C492 214 508 250 506 292 Z"
@@ -12,10 +12,10 @@ _NOSE = "M404 314 C407 340 420 358 420 371 C420 384 410 389 400 389 C391 389 384
 _MOUTH_AT = (400.0, 424.0)
 
 
-def draw_face(canvas: skia.Canvas, avatar: Avatar, pose: Pose) -> None:
-    """Ears, face, features; the hair in front comes after."""
+def draw_head(canvas: skia.Canvas, avatar: Avatar, jaw: float) -> None:
+    """Ears, face and nose, the chin lowered by `jaw`; the features lie on it."""
     skin = avatar.skin
-    chin = f"{490 + pose.mouth.open * 0.32:.1f}"
+    chin = f"{490 + jaw * 0.32:.1f}"
     for side, x in ((-1, 293), (1, 507)):
         canvas.drawOval(skia.Rect.MakeXYWH(x - 16, 300, 32, 60), fill(darker(skin, 0.1 if side < 0 else 0.2)))
         canvas.drawOval(skia.Rect.MakeXYWH(x - 8, 312, 15, 34), fill(darker(skin, 0.3), 0.5, 2.0))
@@ -23,24 +23,25 @@ def draw_face(canvas: skia.Canvas, avatar: Avatar, pose: Pose) -> None:
     canvas.drawPath(path(_SHADE.format(chin=chin)), fill(darker(skin, 0.3), 0.3, 7.0))
     for x in (334, 466):
         canvas.drawOval(skia.Rect.MakeXYWH(x - 30, 362, 60, 36), fill(mix(skin, "#E0604F", 0.5), 0.2, 12.0))
-    for side, x in ((-1, 350), (1, 450)):
-        _eye(canvas, avatar, x, 320.0, side, pose)
-        _brow(canvas, avatar, x, 281.0 - pose.brows, side)
     canvas.drawPath(path(_NOSE), line(darker(skin, 0.3), 3.0, 0.6))
     canvas.drawPath(path("M384 383 C387 387 392 388 396 386"), line(darker(skin, 0.5), 2.8, 0.7))
     canvas.drawPath(path("M416 382 C413 387 408 388 404 386"), line(darker(skin, 0.5), 2.8, 0.7))
     canvas.drawPath(path("M395 348 C394 358 394 366 396 372"), line(lighter(skin, 0.55), 5.0, 0.55))
-    _mouth(canvas, avatar, pose.mouth)
-    if avatar.glasses:
-        _glasses(canvas)
 
 
-def _eye(canvas: skia.Canvas, avatar: Avatar, x: float, y: float, side: int, pose: Pose) -> None:
+def draw_eyes(canvas: skia.Canvas, avatar: Avatar, eyes: Eyes) -> None:
+    """Eyes and brows."""
+    for side, x in ((-1, 350), (1, 450)):
+        _eye(canvas, avatar, x, 320.0, side, eyes)
+        _brow(canvas, avatar, x, 281.0 - eyes.brows, side)
+
+
+def _eye(canvas: skia.Canvas, avatar: Avatar, x: float, y: float, side: int, eyes: Eyes) -> None:
     """One eye: white, iris, lid and lashes; `side` is -1 left in the picture, 1 right."""
     inner, outer = x - 29 * side, x + 29 * side
     lash = darker(avatar.hair, 0.5) if avatar.hair_style != "crop" else "#4A3A34"
     crease = line(darker(avatar.skin, 0.36), 2.2, 0.75)
-    if pose.lids < 0.2:
+    if eyes.lids < 0.2:
         canvas.drawPath(
             path(f"M{inner} {y + 4} C{inner + 16 * side} {y + 12} {outer - 18 * side} {y + 12} {outer} {y + 2}"),
             line(lash, 4.0),
@@ -52,7 +53,7 @@ def _eye(canvas: skia.Canvas, avatar: Avatar, x: float, y: float, side: int, pos
             crease,
         )
         return
-    top = 15.5 * pose.lids
+    top = 15.5 * eyes.lids
     upper = f"C{inner + 13 * side} {y - top - 2:.1f} {outer - 20 * side} {y - top - 4:.1f} {outer} {y - 2}"
     lens = path(
         f"M{inner} {y + 4} {upper} C{outer - 10 * side} {y + 12} {inner + 20 * side} {y + 14} {inner} {y + 4} Z"
@@ -60,7 +61,7 @@ def _eye(canvas: skia.Canvas, avatar: Avatar, x: float, y: float, side: int, pos
     canvas.drawPath(lens, fill("#FCFBFA"))
     canvas.save()
     canvas.clipPath(lens, skia.ClipOp.kIntersect, True)
-    centre = x + pose.gaze[0], y + 0.5 + pose.gaze[1]
+    centre = x + eyes.gaze[0], y + 0.5 + eyes.gaze[1]
     canvas.drawCircle(*centre, 13.4, fill(darker(avatar.iris, 0.45)))
     canvas.drawCircle(*centre, 11.2, fill(avatar.iris))
     canvas.drawCircle(centre[0], centre[1] + 3, 7.6, fill(lighter(avatar.iris, 0.25), 0.7))
@@ -96,7 +97,7 @@ def _brow(canvas: skia.Canvas, avatar: Avatar, x: float, y: float, side: int) ->
     canvas.drawPath(path(text), fill(brow, 0.92))
 
 
-def _mouth(canvas: skia.Canvas, avatar: Avatar, mouth: Mouth) -> None:
+def draw_mouth(canvas: skia.Canvas, avatar: Avatar, mouth: Mouth) -> None:
     """Lips around an opening that shows teeth and tongue as the viseme asks."""
     x, y = _MOUTH_AT
     half, up, down = mouth.width / 2, mouth.open * 0.32, mouth.open * 0.68
@@ -168,7 +169,8 @@ def _open_mouth(canvas: skia.Canvas, mouth: Mouth, lips: str) -> None:
     canvas.restore()
 
 
-def _glasses(canvas: skia.Canvas) -> None:
+def draw_glasses(canvas: skia.Canvas) -> None:
+    """Two lenses and the bridge."""
     frame = line("#3A3F4C", 4.2)
     for x in (350, 450):
         lens = skia.Rect.MakeXYWH(x - 40, 292, 80, 60)

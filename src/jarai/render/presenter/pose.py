@@ -17,18 +17,24 @@ class Mouth(NamedTuple):
     smile: float
 
 
-class Pose(NamedTuple):
-    """One picture: mouth, eyelids (0 shut to 1 open), gaze, brow lift and head offset in units of the art space."""
+class Eyes(NamedTuple):
+    """Eyelids (0 shut to 1 open), gaze and brow lift in units of the art space."""
 
-    mouth: Mouth
     lids: float
     gaze: tuple[float, float]
     brows: float
+
+
+class Pose(NamedTuple):
+    """One picture: mouth, eyes, and the head's offset in units of the art space."""
+
+    mouth: Mouth
+    eyes: Eyes
     head: tuple[float, float]
 
 
 REST = Mouth(60, 0, 0, 0, 0, 5)
-NEUTRAL = Pose(REST, 1.0, (0.0, 0.0), 0.0, (0.0, 0.0))
+NEUTRAL = Pose(REST, Eyes(1.0, (0.0, 0.0), 0.0), (0.0, 0.0))
 
 VISEMES = {
     "sil": REST,

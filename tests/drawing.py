@@ -1,0 +1,74 @@
+"""Scenes to draw: one of every kind of card, spoken by the real voice, in small frames."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jarai.base.hashing import sha256_hex
+from jarai.render.stage import SegmentJob
+from jarai.script.reading.read import read
+from jarai.speech.hibari import HibariVoice
+from jarai.storyboard.model import (
+    Bar,
+    BarChart,
+    BigNumber,
+    Brand,
+    Bullet,
+    Bullets,
+    Closing,
+    Element,
+    Frame,
+    Presenter,
+    Quote,
+    Scene,
+    Sentence,
+    Table,
+    Title,
+)
+from jarai.storyboard.voicing import SpokenScene
+
+UPRIGHT, WIDE = Frame(width=270, height=480), Frame(width=480, height=270)
+ANNA = Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en")
+
+
+def elements(text: str, word: str) -> tuple[Element, ...]:
+    """Every kind of card with these texts in all its places."""
+    bars = tuple(Bar(label=word, value=word, magnitude=number * 1000) for number in (3, -1, 0, 7))
+    return (
+        Title(headline=text, kicker=text),
+        Bullets(heading=text, items=tuple(Bullet(text=text, sentence=number) for number in range(3))),
+        BigNumber(heading=text, value=word, label=text, change=word),
+        Quote(text=text, speaker=text),
+        BarChart(heading=text, unit=word, bars=bars),
+        Table(heading=text, columns=(word, word, word), rows=((word, word, word),) * 7),
+        Closing(headline=text, line=text),
+    )
+
+
+def job_of(element: Element, frame: Frame, *texts: str) -> tuple[SegmentJob, NDArray[np.float32]]:
+    """The scene spoken, as a job, and its sound."""
+    narration = tuple(Sentence(units=read(text).units) for text in texts)
+    scene = Scene(scene_id="scene-1", narration=narration, element=element)
+    speech = HibariVoice().speak(scene)
+    spoken = SpokenScene(
+        scene_id="scene-1",
+        frames=speech.frames,
+        audio="audio",
+        audio_sha256=sha256_hex(speech.samples.tobytes()),
+        units=speech.units,
+        phonemes=speech.phonemes,
+    )
+    job = SegmentJob(
+        scene=scene, spoken=spoken, frame=frame, presenter=ANNA, brand=Brand(name="Acme"), language="en-US",
+        position=2, total=5, kicker="The bridge",
+    )  # fmt: skip
+    return job, speech.samples
+
+
+@cache
+def bullet_job(frame: Frame) -> tuple[SegmentJob, NDArray[np.float32]]:
+    """Two bullets in two sentences with many p, b and m."""
+    items = (Bullet(text="The bridge is 412 metres long", sentence=0), Bullet(text="Pam bought a map", sentence=1))
+    texts = ("The bridge is 412 metres long.", "Pam bought a map, but Bob and Mum kept the maps.")
+    return job_of(Bullets(heading="Harbour bridge", items=items), frame, *texts)

@@ -1,0 +1,79 @@
+"""The patched picture against a full redraw; equal input, equal bytes; nothing drawn outside its card."""
+
+from functools import partial
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import skia
+
+from drawing import UPRIGHT, WIDE, bullet_job, elements
+from jarai.render.cards.card import draw_card
+from jarai.render.cards.sheet import CardState
+from jarai.render.layout import layout_of
+from jarai.render.mux import mux
+from jarai.render.palette import palette_of
+from jarai.render.picture import Picture
+from jarai.render.segment import render_segment
+from jarai.render.stage import Stage
+from jarai.storyboard.model import Brand, Element, Frame
+
+SHADOW_ALPHA = 100
+"""The sheet's shadow is fainter than this; whatever is drawn on the sheet is not."""
+FULL = {"upright": Frame(width=1080, height=1920), "wide": Frame(width=1920, height=1080)}
+HOSTILE = {
+    "500 characters": ("A long topic about the harbour bridge and its many costs. " * 9)[:500],
+    "60 letters": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte",
+    "emoji": "Bridge 🚀 opens 🎉 today 👨‍👩‍👧 in 東京 and مرحبا",
+    "one letter": "x",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("frame", [UPRIGHT, WIDE], ids=["upright", "wide"])
+def test_patches_equal_a_full_redraw_to_the_byte(frame: Frame) -> None:
+    job, audio = bullet_job(frame)
+    stage = Stage(job, audio)
+    patched, whole = Picture(frame), Picture(frame)
+    before = None
+    for number in range(job.spoken.frames):
+        look = stage.look(number)
+        boxes = [patched.whole] if before is None else stage.changes(before, look)
+        patched.redraw(boxes, partial(stage.draw, look=look))
+        before = look
+        whole.redraw([whole.whole], partial(stage.draw, look=look))
+        assert np.array_equal(patched.yuv, whole.yuv), f"frame {number}"
+    assert patched.converted_pixels < 0.5 * job.spoken.frames * frame.width * frame.height
+
+
+def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
+    job, audio = bullet_job(UPRIGHT)
+    stereo = np.repeat(audio[:, None], 2, axis=1)
+    counts: list[int] = []
+    for name in ("one", "two"):
+        render_segment(job, audio, tmp_path / f"{name}.mp4", counts.append)
+        segments = [tmp_path / f"{name}.mp4"] * 2
+        mux(segments, np.concatenate([stereo, stereo]), tmp_path / f"{name}-joined.mp4", language="en-US", title="T")
+    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
+    assert (tmp_path / "one-joined.mp4").read_bytes() == (tmp_path / "two-joined.mp4").read_bytes()
+    assert counts[: len(counts) // 2] == sorted(counts[: len(counts) // 2])
+    with av.open(str(tmp_path / "one-joined.mp4")) as container:
+        times = [frame.pts * frame.time_base * 30 for frame in container.decode(video=0)]
+    assert times == list(range(2 * job.spoken.frames)), "joined segments run on without a gap"
+
+
+@pytest.mark.parametrize("shape", FULL)
+@pytest.mark.parametrize("kind", range(7))
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_card_draws_outside_its_sheet(shape: str, kind: int, text: str) -> None:
+    plan = layout_of(FULL[shape])
+    element: Element = elements(HOSTILE[text], HOSTILE[text][:60])[kind]
+    for state in (CardState(), CardState(revealed=1, active=0, grown=7)):
+        pixels = np.zeros((round(plan.height), round(plan.width), 4), np.uint8)
+        canvas = skia.Surface(pixels).getCanvas()
+        draw_card(canvas, element, plan.card, palette_of(Brand(name="Acme")), state)
+        left, top, right, bottom = (round(side) for side in plan.card)
+        around = pixels[:, :, 3] > SHADOW_ALPHA
+        around[top:bottom, left:right] = False
+        assert not around.any(), "only the sheet's shadow lies outside the sheet"

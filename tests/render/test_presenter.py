@@ -1,0 +1,71 @@
+"""The mouth follows the sound: shut in silence and on p, b, m; open where it is loud. The rest is calm and seeded."""
+
+import numpy as np
+
+from drawing import UPRIGHT, bullet_job
+from jarai.render.presenter.avatars import AVATARS
+from jarai.render.presenter.drive import loudness_of, mouth_track, poses
+from jarai.render.presenter.pose import HELD, VISEME_OF
+from jarai.speech.hibari import engine
+
+FRAME = 1600
+
+
+ENGLISH = "AIOWYbdfhijklmnpstuvwzæðŋɑɔəɛɜɡɪɹʃʊʌʒʤʧθᵊᵻɾT"
+"""The signs the voice's English reader writes, by its documentation."""
+
+
+def test_every_sign_of_the_voice_has_a_mouth_shape() -> None:
+    assert set(ENGLISH) <= set(VISEME_OF)
+    assert set(ENGLISH) <= set(engine().vocabulary)
+
+
+def test_lips_are_shut_once_in_every_p_b_and_m_of_fifty_milliseconds() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    found = poses(job.spoken, loudness_of(audio), "seed")
+    closures = [each for each in job.spoken.phonemes if each.symbol[0] in "pbm" and each.end - each.start >= 2400]
+    assert len(closures) >= 6
+    for closure in closures:
+        first, last = closure.start // (FRAME * HELD), (closure.end - 1) // (FRAME * HELD)
+        assert any(found[at].mouth.open == 0 for at in range(first, last + 1)), closure
+
+
+def test_the_mouth_is_shut_in_silence_and_open_in_vowels() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    level = loudness_of(audio)
+    found = poses(job.spoken, level, "seed")
+    first, last = job.spoken.phonemes[0].start, job.spoken.phonemes[-1].end
+    for number, pose in enumerate(found):
+        start, end = number * HELD * FRAME, (number + 1) * HELD * FRAME
+        if end < first - 4800 or start > last + 4800:
+            assert pose.mouth.open == 0, number
+    vowels = [each for each in job.spoken.phonemes if each.stressed and each.end - each.start > 4800]
+    middles = [(each.start + each.end) // 2 // (FRAME * HELD) for each in vowels]
+    assert np.mean([found[at].mouth.open > 3 for at in middles]) > 0.9
+
+
+def test_the_aperture_follows_the_loudness() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    level = loudness_of(audio)
+    shapes, _ = mouth_track(job.spoken.phonemes, level, len(level))
+    smooth = np.convolve(level, np.ones(7) / 7, "same")
+    lags = range(-10, 11)
+    fits = [np.corrcoef(np.roll(shapes[:, 1], lag), smooth)[0, 1] for lag in lags]
+    best = lags[int(np.argmax(fits))]
+    assert max(fits) >= 0.5
+    assert -6 <= -best <= 2, f"{-best * 10} ms"
+
+
+def test_poses_depend_on_the_input_and_the_seed_alone() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    level = loudness_of(audio)
+    assert poses(job.spoken, level, "a") == poses(job.spoken, level, "a")
+    assert poses(job.spoken, level, "a") != poses(job.spoken, level, "b")
+
+
+def test_presenters_blink_and_end_scenes_where_they_begin() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    found = poses(job.spoken, loudness_of(audio), "seed")
+    assert any(pose.eyes.lids < 0.2 for pose in found)
+    assert found[0].head == found[-1].head == (0.0, 0.0)
+    assert len({avatar.looks for avatar in AVATARS.values()}) == len(AVATARS) >= 4
