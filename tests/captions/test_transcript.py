@@ -128,7 +128,7 @@ def test_the_plain_text_reads_in_order() -> None:
         (Title(headline="H", kicker="K"), "H", ("K",)),
         (Closing(headline="H", line=""), "H", ()),
         (BigNumber(heading="H", value="$4bn", label="revenue", change="+12%"), "H", ("$4bn revenue", "+12%")),
-        (Quote(text="Q", speaker="S"), "", ("“Q” (S)",)),
+        (Quote(text="Q", speaker="S"), "S", ("“Q” (S)",)),
         (
             BarChart(heading="H", unit="EUR", bars=(Bar(label="A", value="1", magnitude=1000),)),
             "H",

@@ -22,7 +22,7 @@ def test_the_format_is_the_promised_one(productions: dict[str, Finished], name: 
         facts = inspect(production.folder / file)
         assert (facts.width, facts.height) == SIZES[project_type]
         assert (facts.video_codec, facts.video_profile, facts.pixel_format) == ("h264", "High", "yuv420p")
-        assert (facts.frame_rate, facts.constant_frame_rate, facts.colour) == ("30", True, (1, 1, 1))
+        assert (facts.frame_rate, facts.constant_frame_rate, facts.colour) == ("30/1", True, (1, 1, 1))
         assert (facts.audio_codec, facts.audio_rate, facts.audio_channels) == ("aac", 48_000, 2)
         assert facts.faststart
         assert facts.decode_errors == 0

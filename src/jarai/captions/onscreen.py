@@ -4,12 +4,12 @@ from jarai.storyboard.model import BarChart, BigNumber, Bullets, Closing, Elemen
 
 
 def heading(element: Element) -> str:
-    """The line that names the scene; empty for a quotation, which has none."""
+    """The line that names the scene; for a quotation, who said it."""
     match element:
         case Title() | Closing():
             return element.headline
         case Quote():
-            return ""
+            return element.speaker
         case _:
             return element.heading
 

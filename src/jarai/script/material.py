@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from jarai.script.documents import Fact, Image, Material
 from jarai.script.reading import sentences
+from jarai.script.sentences import quoted
 from jarai.storyboard.model import Source
 
 _HIDDEN = re.compile(r"<(script|style)\b[^>]{0,500}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
@@ -122,7 +123,7 @@ class _Reader:
         if len(rows) > 1 and (found := _ATTRIBUTION.match(rows[-1])):
             speaker = found[1].strip()
             rows = rows[:-1]
-        words = " ".join(rows).strip("“”\"' ")
+        words = quoted(" ".join(rows))
         if any(character.isalnum() for character in words):
             self._add("quote", words[:_QUOTE_LIMIT], speaker=speaker)
 

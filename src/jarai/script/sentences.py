@@ -10,110 +10,10 @@ FIGURE = re.compile(
     r"\d[\d.,]*\s?(?:bn|billion|million|trillion|thousand|km²|km|kg|MW|GW|TWh|GWh|MWh|kWh|tons?|tonnes?|metres?|meters?|°C|m²|m|GB|TB|mph)\b|\d[\d.,]*\d|\d)"
 )
 _MASS = frozenset(
-    [
-        "revenue",
-        "profit",
-        "turnover",
-        "income",
-        "growth",
-        "inflation",
-        "unemployment",
-        "output",
-        "demand",
-        "production",
-        "capacity",
-        "spending",
-        "debt",
-    ]
+    ["revenue", "profit", "turnover", "income", "growth", "inflation", "unemployment", "output", "demand", "production", "capacity", "spending", "debt"]
 )
 _VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "may",
-        "must",
-        "does",
-        "do",
-        "did",
-        "made",
-        "makes",
-        "rose",
-        "rises",
-        "fell",
-        "falls",
-        "grew",
-        "grows",
-        "cost",
-        "costs",
-        "reached",
-        "reaches",
-        "opened",
-        "opens",
-        "starts",
-        "began",
-        "begins",
-        "said",
-        "says",
-        "shows",
-        "show",
-        "built",
-        "builds",
-        "won",
-        "wins",
-        "lost",
-        "loses",
-        "sold",
-        "sells",
-        "gave",
-        "gives",
-        "came",
-        "comes",
-        "went",
-        "goes",
-        "got",
-        "gets",
-        "took",
-        "takes",
-        "led",
-        "leads",
-        "held",
-        "holds",
-        "kept",
-        "keeps",
-        "met",
-        "meets",
-        "paid",
-        "pays",
-        "ran",
-        "runs",
-        "set",
-        "sets",
-        "spent",
-        "spends",
-        "hit",
-        "hits",
-        "beat",
-        "beats",
-        "left",
-        "became",
-        "becomes",
-        "remains",
-        "covers",
-        "serves",
-        "carries",
-        "employs",
-        "produces",
-        "expects",
-        "plans",
-    ]
+    ["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "may", "must", "does", "do", "did", "made", "makes", "rose", "rises", "fell", "falls", "grew", "grows", "cost", "costs", "reached", "reaches", "opened", "opens", "starts", "began", "begins", "said", "says", "shows", "show", "built", "builds", "won", "wins", "lost", "loses", "sold", "sells", "gave", "gives", "came", "comes", "went", "goes", "got", "gets", "took", "takes", "led", "leads", "held", "holds", "kept", "keeps", "met", "meets", "paid", "pays", "ran", "runs", "set", "sets", "spent", "spends", "hit", "hits", "beat", "beats", "left", "became", "becomes", "remains", "covers", "serves", "carries", "employs", "produces", "expects", "plans"]
 )
 
 
@@ -143,8 +43,18 @@ def closed(text: str) -> str:
     return text if text[-1] in ".!?…" or text[-2:] in {".”", "!”", "?”"} else text + "."
 
 
+def quoted(text: str) -> str:
+    """The words of a quotation, to be set in double quotes: outer quotes taken off, those inside made single."""
+    text = text.strip()
+    inside = text.strip('“”"„‟«»')
+    outer = len(text) - len(inside) == 2 and not re.search('[“”"„‟«»]', inside)
+    text = inside if outer else text
+    text = re.sub(r"[“„‟«]|(?:^|(?<=[\s(]))\"", "‘", text)
+    return re.sub(r"[”»\"]", "’", text)
+
+
 def is_sentence(text: str) -> bool:
-    """Whether the text has a finite verb, as far as a list of common ones and `-ed` tells."""
+    """Whether the text has a finite verb after its first word, as far as a list of common ones and `-ed` tells."""
     words = re.findall(r"[A-Za-z']+", text.lower())
     return any(word in _VERBS or (word.endswith("ed") and len(word) > 4) for word in words[1:])
 
@@ -152,11 +62,14 @@ def is_sentence(text: str) -> bool:
 def _pair(fact: Fact) -> str:
     """`Revenue: $4.21bn, up 18%` as `Revenue came to $4.21bn, up 18%.` where the key is a plain noun; else as it stands."""
     key, value = fact.key, fact.value
-    plain = re.fullmatch(r"[A-Za-z][A-Za-z' -]*", key) and len(key.split()) <= 5 and not is_sentence("x " + key)
+    words = key.split()
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z' -]*", key) and len(words) <= 5 and not is_sentence(key)
     if not plain or not FIGURE.match(value):
         return closed(f"{key}: {value}")
-    last = key.split()[-1].lower()
+    last = words[-1].lower()
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    if plural and re.fullmatch(r"\d[\d,]*", value):
+        return closed(f"There are {value} {uncapitalised(key)}")
     subject = key if plural or last in _MASS else f"The {uncapitalised(key)}"
     money = re.match(r"[−-]?(?:US)?[$£€¥₹]", value)
     verb = "came to" if money else "stand at" if plural else "stands at"

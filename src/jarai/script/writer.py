@@ -138,8 +138,8 @@ def _ending(beats: Beats, material: Material) -> tuple[tuple[Sentence, ...], Ele
     headline = shortened((shown or list(material.facts))[0].text.rstrip("."), 70)
     if fact is None:
         return (_framing(phrases.SOURCES),), Closing(headline=headline, line=phrases.SOURCES)
-    value = main_figure(fact)
-    text = phrases.REMEMBER.format(value=f"{uncapitalised(fact.key)}, {value}" if fact.key else value)
+    value = f"{uncapitalised(fact.key)}, {main_figure(fact)}"
+    text = phrases.REMEMBER.format(value=value) if fact.key else phrases.REMEMBER_THIS.format(text=closed(fact.text))
     remembered = Sentence(units=read(text, "en-US").units, source_ids=(fact.source_id,))
     return (remembered,), Closing(headline=shortened(fact.text.rstrip("."), 70), line=phrases.SOURCES)
 

@@ -46,7 +46,7 @@ def draw_bullets(canvas: skia.Canvas, element: Bullets, area: Area, colours: Pal
 
 def _bullet_rows(element: Bullets, wide: float, high: float) -> tuple[float, list[tuple[str, ...]]]:
     """The largest size at which all items fit, and each item's lines."""
-    for size in (44, 40, 36, 33, 30, 27, 24):
+    for size in (50, 47, 44, 40, 36, 33, 30, 27, 24):
         rows = [wrap(item.text, size, 600, wide) for item in element.items]
         if sum(len(row) * size * LEADING + 14 for row in rows) <= high:
             return size, rows
@@ -60,7 +60,10 @@ def draw_quote(canvas: skia.Canvas, element: Quote, area: Area, colours: Palette
     draw(canvas, "“", left - 10, top + 150, 210, 800, fill(mix(PAPER, colours.primary, 0.3)))
     foot = 66 if element.speaker else 0
     found = fit(
-        element.text.strip("“”\"'"), (right - left, bottom - top - 96 - foot), (54, 48, 44, 40, 36, 32, 28, 25, 22), 600
+        element.text.strip("“”\"'"),
+        (right - left, bottom - top - 96 - foot),
+        (72, 64, 58, 52, 48, 44, 40, 36, 32, 28, 25, 22),
+        600,
     )
     start = top + 92 + max(0.0, (bottom - top - 96 - foot - found.height) / 2)
     lines(canvas, found, left, start, INK)
