@@ -44,7 +44,7 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(account_router(base.database, base.settings.base_url))
     app.include_router(reference_router(test_project_types=base.settings.test_project_types))
     app.include_router(production_router(services))
-    app.include_router(file_router(base.storage, base.clock))
+    app.include_router(file_router(base.storage, base.clock, base.secrets))
     app.include_router(page_router(services, base.storage, base.secrets, base.settings.base_url))
     app.include_router(_health_router(base))
     app.add_middleware(CorrelationIds)

@@ -13,7 +13,7 @@ from jarai.script.documents import Script, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.sentences import quoted
 from jarai.script.writer import beats, brief, narrative, scenes
-from jarai.storyboard.model import BarChart, BigNumber, Bullets, Closing, Frame, Quote, Table, Title
+from jarai.storyboard.model import BarChart, Frame
 
 BLOCKS = st.sampled_from(
     [
@@ -52,8 +52,8 @@ def said(script: Script) -> list[str]:
     return [sentence.text for scene in script.scenes for sentence in scene.narration]
 
 
-def kinds(script: Script) -> list[type]:
-    return [type(scene.element) for scene in script.scenes]
+def kinds(script: Script) -> list[str]:
+    return [scene.element.kind for scene in script.scenes]
 
 
 def test_the_demo_becomes_full_sentences_from_its_facts() -> None:
@@ -71,7 +71,7 @@ def test_the_demo_becomes_full_sentences_from_its_facts() -> None:
 
 def test_a_table_of_numbers_becomes_a_chart_with_values_as_written() -> None:
     script = written("Tidal power", TIDAL, 120)
-    assert set(kinds(script)) == {Title, BigNumber, Bullets, Quote, BarChart, Closing}
+    assert set(kinds(script)) == {"title", "number", "bullets", "quote", "chart", "closing"}
     chart = next(scene.element for scene in script.scenes if isinstance(scene.element, BarChart))
     assert [(bar.label, bar.value) for bar in chart.bars] == [
         ("2022", "12"), ("2023", "19"), ("2024", "31"), ("2025", "44"),
@@ -82,14 +82,14 @@ def test_a_table_of_numbers_becomes_a_chart_with_values_as_written() -> None:
 
 def test_a_table_of_words_stays_a_table() -> None:
     script = written("Who", "| City | Mayor |\n|---|---|\n| Oslo | Anne |\n| Rome | Roberto |")
-    assert Table in kinds(script)
+    assert "table" in kinds(script)
 
 
 def test_a_topic_without_facts_makes_no_claim_and_says_so() -> None:
     script = written("Why cities plant trees")
     assert any("No facts" in notice for notice in script.notices)
     assert any("no claim" in sentence for sentence in said(script))
-    assert kinds(script) == [Title, Closing]
+    assert kinds(script) == ["title", "closing"]
 
 
 def test_what_partners_write_is_material() -> None:

@@ -1,6 +1,7 @@
 """The certificate to read: a tagged PDF, set by typst from data it is handed, never from source with data in it."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ _TEMPLATE = Path(__file__).parent / "certificate.typ"
 _VERDICTS = {"pass": "Pass", "fail": "Fail", "needs_human": "Needs a person", "not_applicable": "Not applicable"}
 
 
-def pdf(claims: dict[str, Any], signed: str) -> bytes:
-    """PDF/UA-1 of the credential. The same credential gives the same bytes."""
+def pdf(claims: dict[str, Any], signed: str, title: str, font_folders: Sequence[Path]) -> bytes:
+    """PDF/UA-1 of the credential. The same credential gives the same bytes.
+
+    `title` is the production's, of characters that the fonts in `font_folders` have: the standard allows no other.
+    """
     subject = claims["credentialSubject"]
     data = {
-        "title": subject["title"],
+        "title": title,
         "verdict": subject["verdict"],
         "id": claims["id"],
         "production": subject["id"],
@@ -44,12 +48,13 @@ def pdf(claims: dict[str, Any], signed: str) -> bytes:
         "limitations": subject["limitations"],
         "signature": signed.rsplit(".", 1)[-1],
     }
-    # typst dates the document by SOURCE_DATE_EPOCH: the credential's own time, so that bytes repeat.
+    # The document's date is the credential's own time, so that bytes repeat.
     moment = int(datetime.fromisoformat(claims["validFrom"]).astimezone(UTC).timestamp())
     compiled = typst.compile(
         str(_TEMPLATE),
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["ua-1"],
+        font_paths=[str(folder) for folder in font_folders],
         timestamp=moment,
     )
     return bytes(compiled)

@@ -11,6 +11,8 @@ from jarai.base.hashing import canonical_json
 from jarai.base.secrets import base64url
 
 ALGORITHM = "ES256"
+CERTIFICATES = "certificates"
+"""The purpose of the signing key."""
 
 
 class BadCertificate(Exception):

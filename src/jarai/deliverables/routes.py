@@ -1,4 +1,4 @@
-"""Files by signed link, without a key: ranges, HEAD, 403 for a link that was altered or has expired."""
+"""What is read without a key: files by signed link, and the key that certificates are checked with."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
@@ -6,12 +6,14 @@ from fastapi.responses import FileResponse
 from jarai.access.routing import PublicRoute
 from jarai.base.clock import Clock
 from jarai.base.errors import LinkRefused, NotFound
+from jarai.base.secrets import Secrets
+from jarai.certificate.sign import CERTIFICATES, jwk
 from jarai.deliverables.files import content_type_of
 from jarai.storage.local import LocalStorage
 
 
-def file_router(storage: LocalStorage, clock: Clock) -> APIRouter:
-    """The local store's links."""
+def file_router(storage: LocalStorage, clock: Clock, secrets: Secrets) -> APIRouter:
+    """The local store's links (ranges, HEAD, 403 for one that was altered or has expired) and the public keys."""
     routes = APIRouter(tags=["Files"], route_class=PublicRoute)
 
     @routes.api_route("/files/{key:path}", methods=["GET", "HEAD"], response_class=Response, include_in_schema=False)
@@ -35,5 +37,10 @@ def file_router(storage: LocalStorage, clock: Clock) -> APIRouter:
         if request.headers.get("if-none-match") == file.headers["etag"]:
             return Response(status_code=304, headers={"ETag": file.headers["etag"]})
         return file
+
+    @routes.get("/.well-known/jwks.json", tags=["Certificates"])
+    async def public_keys() -> dict[str, list[dict[str, str]]]:
+        """The keys with which certificates are signed, as a JSON Web Key Set (RFC 7517)."""
+        return {"keys": [jwk(secrets.signing_key(CERTIFICATES).public_key())]}
 
     return routes

@@ -12,7 +12,7 @@ from jarai.captions.srt import srt
 from jarai.captions.webvtt import webvtt
 from jarai.certificate.credential import CertifiedCheck, CertifiedFile, credential
 from jarai.certificate.pdf import pdf
-from jarai.certificate.sign import sign
+from jarai.certificate.sign import CERTIFICATES, sign
 from jarai.deliverables.files import content_type_of
 from jarai.deliverables.records import Deliverable, DeliverableType
 from jarai.description.webvtt import webvtt as description_webvtt
@@ -26,6 +26,7 @@ from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO
+from jarai.render.fonts import displayable, folders
 from jarai.render.thumbnail import thumbnail
 from jarai.rules.model import Check
 from jarai.storage.port import StoredFile
@@ -75,7 +76,7 @@ async def _certificate(
     context: StepContext, files: tuple[Deliverable, ...], checks: tuple[Check, ...]
 ) -> tuple[Deliverable, Deliverable]:
     production, request = context.production, context.read(BRIEF).request
-    key = context.tools.secrets.signing_key("certificates")
+    key = context.tools.secrets.signing_key(CERTIFICATES)
     claims = credential(
         issuer=context.tools.base_url,
         production_id=production.production_id,
@@ -97,7 +98,8 @@ async def _certificate(
         checks=tuple(CertifiedCheck.model_validate(check.model_dump(mode="json")) for check in checks),
     )
     signed = sign(claims, key)
-    readable = await context.in_thread(pdf, claims, signed)
+    title = displayable(claims["credentialSubject"]["title"]) or "Untitled"
+    readable = await context.in_thread(pdf, claims, signed, title, folders())
     return (
         await _write(context, "ComplianceCertificate", "certificate.vc.jwt", signed.encode()),
         await _write(context, "ComplianceCertificate", "certificate.pdf", readable),

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 import skia
 
@@ -24,17 +25,22 @@ def _typeface(package: str, file: str, weight: int) -> skia.Typeface:
     return skia.Typeface.MakeFromFile(str(files(package) / file)).makeClone(arguments)
 
 
+_INTER = ("fontpkg_inter", "files/Inter[opsz,wght].ttf")
 _FALLBACKS = (
     "NotoSans", "NotoSansSymbols", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansBengali",
     "NotoSansThai", "NotoSansArmenian", "NotoSansGeorgian", "NotoSansTamil", "NotoSansEthiopic", "NotoEmoji",
 )  # fmt: skip
 
+_FALLBACK_FILE = ("manimgx_fonts", f"{_FALLBACKS[0]}[wght].ttf")
+
 
 @lru_cache(maxsize=64)
 def _faces(weight: int) -> tuple[skia.Typeface, ...]:
     """The faces in the order they are asked for a character."""
-    inter = _typeface("fontpkg_inter", "files/Inter[opsz,wght].ttf", weight)
-    return (inter, *(_typeface("manimgx_fonts", f"{name}[wght].ttf", min(weight, 700)) for name in _FALLBACKS))
+    return (
+        _typeface(*_INTER, weight),
+        *(_typeface("manimgx_fonts", f"{name}[wght].ttf", min(weight, 700)) for name in _FALLBACKS),
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -57,6 +63,16 @@ def pieces(text: str, weight: int) -> tuple[Piece, ...]:
         else:
             found.append((face, character))
     return tuple(found)
+
+
+def displayable(text: str) -> str:
+    """`text` without what is invisible and what no face has."""
+    return "".join(run for _, run in pieces("".join(each for each in text if each.isprintable()), 400))
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders the typefaces' files lie in."""
+    return tuple(sorted({Path(str(files(package) / file)).parent for package, file in (_INTER, _FALLBACK_FILE)}))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,114 @@
+"""The pages as a browser meets them: escaped, with their policy, decided only from their own forms."""
+
+import re
+
+import httpx
+import pytest
+
+from jarai.api import build_app
+from jarai.wiring import Ground
+from partner import Partner, new_partner, register, waiting_tokens
+
+
+@pytest.fixture
+def http(base: Ground) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(build_app(base), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://studio")
+
+
+async def signed_in(http: httpx.AsyncClient, partner: Partner) -> None:
+    answer = await http.post("/console/session", data={"api_key": partner.key})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/console")
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert partner.key.lower() not in cookie
+
+
+async def test_the_mailed_page_never_uses_the_token_up(http: httpx.AsyncClient, base: Ground) -> None:
+    await register(http)
+    (token,) = await waiting_tokens(base.database)
+    for method in ("GET", "HEAD", "GET"):
+        page = await http.request(method, f"/verify?token={token}")
+        assert page.status_code == 200
+        assert page.headers["referrer-policy"] == "no-referrer"
+    assert "jarai_" not in page.text
+    assert (await http.get("/v1/partners/verify", params={"token": token})).status_code == 200
+    assert (await http.head("/v1/partners/verify", params={"token": token})).status_code == 405
+
+
+async def test_without_a_session_there_is_only_the_sign_in(http: httpx.AsyncClient, base: Ground) -> None:
+    acme = await new_partner(http, base.database)
+    production_id = (await acme.order()).json()["productionId"]
+    for path in ("/console", f"/console/productions/{production_id}"):
+        page = await http.get(path)
+        assert 'name="api_key"' in page.text
+        assert "Quarterly" not in page.text
+    assert (await http.get("/console/progress.json")).status_code == 401
+    assert (await http.get(f"/console/productions/{production_id}/media/video.mp4")).status_code == 404
+    assert (await http.post("/console/session", data={"api_key": "jarai_wrong"})).status_code == 401
+
+
+async def test_what_partners_write_is_escaped(http: httpx.AsyncClient, base: Ground) -> None:
+    acme = await new_partner(http, base.database)
+    hostile = '"><script>alert(1)</script>{{ 7 * 7 }}'
+    production_id = (await acme.order(topic=hostile)).json()["productionId"]
+    await signed_in(http, acme)
+    for path in (
+        "/console",
+        f"/console/productions/{production_id}",
+        f"/console/productions/{production_id}?problem={hostile}",
+    ):
+        page = await http.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "&lt;script&gt;" in page.text
+        assert "49" not in re.sub(r"[0-9a-f-]{36}|\d{4}-\S+", "", page.text)
+        assert "script-src 'self'" in page.headers["content-security-policy"]
+        assert page.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_another_partner_finds_nothing(http: httpx.AsyncClient, base: Ground) -> None:
+    acme = await new_partner(http, base.database)
+    rival = await new_partner(http, base.database, "api@rival.example")
+    production_id = (await acme.order()).json()["productionId"]
+    await signed_in(http, rival)
+    assert "Quarterly" not in (await http.get("/console")).text
+    assert (await http.get(f"/console/productions/{production_id}")).status_code == 404
+    assert (await http.get(f"/console/productions/{production_id}/media/video.mp4")).status_code == 404
+
+
+async def test_a_decision_needs_the_sessions_own_form(http: httpx.AsyncClient, base: Ground) -> None:
+    acme = await new_partner(http, base.database)
+    production_id = (await acme.order()).json()["productionId"]
+    await signed_in(http, acme)
+    page = await http.get(f"/console/productions/{production_id}")
+    found = re.search(r'name="token" value="([^"]+)"', page.text)
+    assert found
+    cancel = f"/console/productions/{production_id}/cancel"
+    for token in ("", "x" * 44, "é"):
+        assert (await http.post(cancel, data={"token": token})).status_code == 401
+    assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "Queued"
+    answer = await http.post(cancel, data={"token": found[1]})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/console/productions/{production_id}")
+    assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "Cancelled"
+    again = await http.post(cancel, data={"token": found[1]})
+    assert "problem=" in again.headers["location"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/watch/4a1c0d0e-0000-4000-8000-000000000000",
+        "/watch/..%2f..%2fetc",
+        "/watch/x/media/video.mp4",
+        "/static/nothing.js",
+    ],
+)
+async def test_what_is_not_published_is_not_there(http: httpx.AsyncClient, path: str) -> None:
+    assert (await http.get(path)).status_code == 404
+
+
+async def test_the_published_keys_hold_no_secret(http: httpx.AsyncClient) -> None:
+    (key,) = (await http.get("/.well-known/jwks.json")).json()["keys"]
+    assert set(key) == {"kty", "crv", "x", "y", "kid", "use", "alg"}
