@@ -11,6 +11,7 @@ from jarai.base.errors import NeverWorks
 from jarai.demo import FACTS
 from jarai.script.documents import Script, ScriptSettings
 from jarai.script.material import parse
+from jarai.script.reading.read import cleaned
 from jarai.script.sentences import quoted
 from jarai.script.writer import beats, brief, narrative, scenes
 from jarai.storyboard.model import BarChart, Frame
@@ -139,7 +140,7 @@ def test_a_language_the_writer_has_no_words_in_is_refused() -> None:
 def test_any_markdown_becomes_a_script_whose_every_figure_has_a_source(topic: str, facts: str, seconds: int) -> None:
     script = written(topic, facts, seconds)
     known = {source.source_id for source in script.sources}
-    material = topic + " " + facts
+    material = cleaned(topic + " " + facts)
     for scene in script.scenes:
         for sentence in scene.narration:
             assert set(sentence.source_ids) <= known

@@ -41,7 +41,10 @@ def parse(topic: str, markdown: str) -> Material:
 
 
 def _plain(text: str, notices: list[str]) -> str:
-    """One line of text a presenter can say: no emoji, no control characters, links reduced to their text."""
+    """One line of text a presenter can say: no emoji, no control characters, links reduced to their text.
+
+    What is dropped leaves a space, so that figures on either side never become one.
+    """
     if _STRAY_LINK.search(text):
         notices.append("A link without a web address was reduced to its text.")
         text = _STRAY_LINK.sub(r"\1", text)
@@ -50,8 +53,9 @@ def _plain(text: str, notices: list[str]) -> str:
         category = unicodedata.category(character)
         if (category in {"So", "Sk"} and ord(character) > 0x2190) or character in "\u200d\ufe0f":
             notices.append("Emoji and pictographs in the facts were left out.")
-        elif category not in {"Cc", "Cf", "Cs", "Co", "Cn"} or character.isspace():
-            kept.append(character)
+            kept.append(" ")
+        elif category != "Cf":
+            kept.append(" " if category in {"Cc", "Cs", "Co", "Cn"} else character)
     return " ".join("".join(kept).split())
 
 

@@ -66,14 +66,17 @@ def read(text: str, language: str = "en-US") -> Reading:
 
 
 def cleaned(text: str) -> str:
-    """NFC, without control, invisible, direction and tag characters; links reduced to their text; spaces single."""
+    """NFC, without invisible, direction and tag characters; links reduced to their text; spaces single.
+
+    A control character or an unassigned one leaves a space, so that figures on either side never become one.
+    """
     text = _LINK.sub(r"\1", unicodedata.normalize("NFC", text))
-    kept = (" " if character.isspace() else character for character in text if _is_visible(character))
-    return " ".join("".join(kept).split())
+    return " ".join("".join(map(_kept, text)).split())
 
 
-def _is_visible(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+def _kept(character: str) -> str:
+    category = unicodedata.category(character)
+    return "" if category == "Cf" else " " if category in {"Cc", "Cs", "Co", "Cn"} else character
 
 
 def is_letter(character: str) -> bool:
