@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -33,3 +36,11 @@ def file_sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes, read in blocks."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def code_sha256(package: str, *distributions: str) -> str:
+    """The identity of what a package computes: its source files, and the versions of the libraries it rests on."""
+    root = Path(str(files(package)))
+    sources = {str(path.relative_to(root)): file_sha256(path) for path in sorted(root.rglob("*.py"))}
+    return hash_of({"sources": sources, "libraries": {name: version(name) for name in distributions}})

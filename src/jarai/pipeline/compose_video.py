@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from jarai.base.hashing import hash_of
+from jarai.base.hashing import code_sha256, hash_of
 from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.mix_sound import SOUNDTRACK
@@ -14,7 +14,6 @@ from jarai.render.mux import mux
 from jarai.render.segment import SegmentJob, render_segment
 from jarai.sound.wav import read_wav
 from jarai.storage.port import StoredFile
-from jarai.version import VERSION
 
 
 class Composition(Wire):
@@ -59,8 +58,9 @@ async def _run(context: StepContext) -> Composition:
 
 
 async def _segment(context: StepContext, job: SegmentJob, done: int, of: int) -> str:
-    """The segment's key; it is drawn unless one with the same content is kept."""
-    name = hash_of({"code": VERSION, "job": job.model_dump(mode="json")})
+    """The segment's key; it is drawn unless the same code has drawn the same content before."""
+    code = code_sha256("jarai.render", "skia-python", "av")
+    name = hash_of({"code": code, "job": job.model_dump(mode="json")})
     key = context.work_key("segments", f"{name}.mp4")
     if not await context.tools.storage.exists(key):
         target = context.workspace / f"{name}.mp4"
