@@ -11,7 +11,7 @@ import skia
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
-from jarai.render.presenter.draw import Box
+from jarai.render.sprite import Box
 from jarai.storyboard.model import Frame
 
 _MARGIN = 2

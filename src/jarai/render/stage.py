@@ -20,9 +20,10 @@ from jarai.render.layout import Area, layout_of
 from jarai.render.pages import draw_page, page_at, pages_of
 from jarai.render.palette import palette_of
 from jarai.render.presenter.avatars import AVATARS
-from jarai.render.presenter.draw import Box, Figure
+from jarai.render.presenter.draw import Figure
 from jarai.render.presenter.drive import loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
+from jarai.render.sprite import Box, Sprite, shifted, sprite, union
 from jarai.storyboard.model import Brand, Bullets, Frame, Presenter, Scene
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import SpokenScene
@@ -75,11 +76,10 @@ class Stage:
         scale = self._plan.scale
         self._figure = Figure(AVATARS[job.presenter.avatar], size * scale, (left * scale, top * scale))
         self._cues = _item_cues(job)
-        self._back = self._image((0, 0, self._plan.width, self._plan.height), self._draw_back)
-        self._front = self._image(self._front_area(), self._draw_front)
-        self._card = lru_cache(maxsize=4)(self._draw_card_image)
-        self._captions = lru_cache(maxsize=4)(self._draw_captions_image)
-        self._card_area = self._pixels(_grown(self._plan.card, SHADOW + 12))
+        self._back = self._layer(self._everything, lambda canvas: draw_backdrop(canvas, self._plan, self._colours))
+        self._front = tuple(self._layer(self._everything, paint) for paint in self._front_layers())
+        self._card = lru_cache(maxsize=4)(self._draw_card)
+        self._captions = lru_cache(maxsize=4)(self._draw_captions)
 
     def look(self, frame: int) -> Look:
         """How everything stands in a frame."""
@@ -96,8 +96,7 @@ class Stage:
         """The rectangles that differ between two looks."""
         boxes = self._figure.dirty(previous.pose, current.pose)
         if previous.card != current.card:
-            left, top, right, bottom = self._card_area
-            boxes.append((left, top, right, bottom + max(previous.card.drop, current.card.drop)))
+            boxes.append(union(self._card_box(previous.card), self._card_box(current.card)))
         if previous.page != current.page:
             boxes += [self._page_box(page) for page in (previous.page, current.page) if page >= 0]
         elif previous.marked != current.marked:
@@ -109,18 +108,14 @@ class Stage:
 
     def draw(self, canvas: skia.Canvas, look: Look) -> None:
         """The whole picture, layer by layer, within the canvas's clip."""
-        canvas.drawImage(self._back, 0, 0)
+        self._back.cover(canvas)
         self._figure.draw(canvas, look.pose)
-        front = self._pixels(self._front_area())
-        canvas.drawImage(self._front, front[0], front[1])
+        for layer in self._front:
+            layer.draw(canvas)
         if look.card.alpha:
-            paint = skia.Paint(Alphaf=look.card.alpha / 255)
-            image = self._card(look.card.state)
-            sampling = skia.SamplingOptions()
-            canvas.drawImage(image, self._card_area[0], self._card_area[1] + look.card.drop, sampling, paint)
+            self._card(look.card.state).draw(canvas, (0, look.card.drop), look.card.alpha)
         if look.page >= 0:
-            box = self._page_box(look.page)
-            canvas.drawImage(self._captions(look.page, look.marked), box[0], box[1])
+            self._captions(look.page, look.marked).draw(canvas)
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
@@ -140,40 +135,39 @@ class Stage:
         begun = [index for index, cue in enumerate(self._cues) if cue <= at]
         return max(begun, key=lambda index: (self._cues[index], index)) if begun else -1
 
-    def _front_area(self) -> Area:
-        """What the desk, the names and the label cover."""
+    @property
+    def _everything(self) -> Area:
         return 0, 0, self._plan.width, self._plan.height
 
-    def _draw_back(self, canvas: skia.Canvas) -> None:
-        draw_backdrop(canvas, self._plan, self._colours)
+    def _front_layers(self) -> tuple[Callable[[skia.Canvas], None], ...]:
+        """What stands before the presenter: the desk, the names, the label."""
+        plan, colours, job = self._plan, self._colours, self._job
+        return (
+            lambda canvas: draw_desk(canvas, plan, colours, job.brand, job.kicker),
+            lambda canvas: draw_lower_third(canvas, plan, colours, job.presenter),
+            lambda canvas: draw_label(canvas, plan),
+        )
 
-    def _draw_front(self, canvas: skia.Canvas) -> None:
-        draw_desk(canvas, self._plan, self._colours, self._job.brand, self._job.kicker)
-        draw_lower_third(canvas, self._plan, self._colours, self._job.presenter)
-        draw_label(canvas, self._plan)
+    def _draw_card(self, state: CardState) -> Sprite:
+        area = _grown(self._plan.card, SHADOW + 12)
+        element = self._job.scene.element
+        return self._layer(area, lambda canvas: draw_card(canvas, element, self._plan.card, self._colours, state))
 
-    def _draw_card_image(self, state: CardState) -> skia.Image:
-        def paint(canvas: skia.Canvas) -> None:
-            draw_card(canvas, self._job.scene.element, self._plan.card, self._colours, state)
-
-        return self._image(_grown(self._plan.card, SHADOW + 12), paint)
-
-    def _draw_captions_image(self, page: int, marked: int) -> skia.Image:
+    def _draw_captions(self, page: int, marked: int) -> Sprite:
         shown = self._pages[page]
-        return self._image(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._colours))
+        return self._layer(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._colours))
 
-    def _image(self, area: Area, paint: Callable[[skia.Canvas], None]) -> skia.Image:
-        """Whatever `paint` draws in layout units, as an image of the area in pixels.
+    def _layer(self, area: Area, paint: Callable[[skia.Canvas], None]) -> Sprite:
+        """Whatever `paint` draws in layout units within the area."""
 
-        Images are drawn once, unclipped, and blitted at whole pixels: so a patch equals a full drawing to the byte.
-        """
-        left, top, right, bottom = self._pixels(area)
-        surface = skia.Surface(right - left, bottom - top)
-        canvas = surface.getCanvas()
-        canvas.translate(-left, -top)
-        canvas.scale(self._plan.scale, self._plan.scale)
-        paint(canvas)
-        return surface.makeImageSnapshot()
+        def scaled(canvas: skia.Canvas) -> None:
+            canvas.scale(self._plan.scale, self._plan.scale)
+            paint(canvas)
+
+        return sprite(self._pixels(area), scaled)
+
+    def _card_box(self, look: CardLook) -> Box:
+        return shifted(self._card(look.state).box, (0, look.drop))
 
     def _page_box(self, page: int) -> Box:
         return self._pixels(_grown(self._pages[page].box, 4))

@@ -5,7 +5,6 @@ Art space: 800 wide, 1,000 high; the head's top lies at about y 60, the chin at 
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import skia
@@ -16,11 +15,10 @@ from jarai.render.presenter.face import draw_eyes, draw_glasses, draw_head, draw
 from jarai.render.presenter.hair import draw_back_hair, draw_front_hair
 from jarai.render.presenter.ink import channels
 from jarai.render.presenter.pose import NEUTRAL, Eyes, Mouth, Pose
+from jarai.render.sprite import Box, Sprite, shifted, sprite, union
 
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels of the frame."""
 Area = tuple[float, float, float, float]
-"""The same in units of the art space."""
+"""Left, top, right, bottom in units of the art space."""
 
 _NECK_DROP = 92.0
 """How far the head sits lower than it is drawn, so that the chin meets the neck."""
@@ -35,8 +33,7 @@ _JAW = (296.0, 360.0, 530.0, 548.0)
 class Figure:
     """One avatar at a place: `origin` is where the art space's corner lies, in pixels, `scale` pixels per unit.
 
-    Each part is rasterised once for each of its looks, unclipped, and blitted at whole pixels: so what is drawn inside
-    a small rectangle is to the byte what a full drawing gives, and a part seen before costs nothing.
+    Each part is a sprite, drawn once for each of its looks: a part seen before costs nothing.
     """
 
     def __init__(self, avatar: Avatar, scale: float, origin: tuple[float, float]) -> None:
@@ -54,35 +51,40 @@ class Figure:
         """The whole figure in this pose."""
         moved = self._moved(pose)
         self._back_hair.draw(canvas, moved)
-        self._body.draw(canvas, (0, 0))
-        for part in (self._face(pose.mouth.open), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top):
+        self._body.draw(canvas)
+        for part in (self._face(_jaw(pose)), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top):
             part.draw(canvas, moved)
 
     def dirty(self, previous: Pose, current: Pose) -> list[Box]:
         """What changes from one pose to the next."""
         before, after = self._moved(previous), self._moved(current)
         if before != after:
-            return [_shifted(self._top.box, before), _shifted(self._top.box, after)]
+            return [union(self._head_box(previous), self._head_box(current))]
         areas = []
-        if previous.mouth.open != current.mouth.open:
+        if _jaw(previous) != _jaw(current):
             areas.append(_JAW)
         elif previous.mouth != current.mouth:
             areas.append(_MOUTH)
         if previous.eyes != current.eyes:
             areas.append(_EYES)
-        return [_shifted(self._pixels(area, _NECK_DROP), after) for area in areas]
+        return [shifted(self._pixels(area, _NECK_DROP), after) for area in areas]
+
+    def _head_box(self, pose: Pose) -> Box:
+        """Everything that moves with the head."""
+        parts = (self._back_hair, self._face(_jaw(pose)), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top)
+        return shifted(union(*(part.box for part in parts)), self._moved(pose))
 
     def _moved(self, pose: Pose) -> tuple[int, int]:
         """The head's offset in whole pixels."""
         return round(pose.head[0] * self._scale), round(pose.head[1] * self._scale)
 
-    def _face_part(self, jaw: float) -> "_Part":
+    def _face_part(self, jaw: float) -> Sprite:
         return self._part(_HEAD, _NECK_DROP, lambda canvas: draw_head(canvas, self._avatar, jaw))
 
-    def _eyes_part(self, eyes: Eyes) -> "_Part":
+    def _eyes_part(self, eyes: Eyes) -> Sprite:
         return self._part(_EYES, _NECK_DROP, lambda canvas: draw_eyes(canvas, self._avatar, eyes))
 
-    def _mouth_part(self, mouth: Mouth) -> "_Part":
+    def _mouth_part(self, mouth: Mouth) -> Sprite:
         return self._part(_MOUTH, _NECK_DROP, lambda canvas: draw_mouth(canvas, self._avatar, mouth))
 
     def _draw_top(self, canvas: skia.Canvas) -> None:
@@ -90,15 +92,15 @@ class Figure:
             draw_glasses(canvas)
         draw_front_hair(canvas, self._avatar)
 
-    def _part(self, area: Area, drop: float, paint: Callable[[skia.Canvas], None]) -> "_Part":
-        """What `paint` draws in the art space within `area`, lowered by `drop`, as an image."""
-        left, top, right, bottom = box = self._pixels(area, drop)
-        surface = skia.Surface(right - left, bottom - top)
-        canvas = surface.getCanvas()
-        canvas.translate(self._origin[0] - left, self._origin[1] + drop * self._scale - top)
-        canvas.scale(self._scale, self._scale)
-        paint(canvas)
-        return _Part(surface.makeImageSnapshot(), box)
+    def _part(self, area: Area, drop: float, paint: Callable[[skia.Canvas], None]) -> Sprite:
+        """What `paint` draws in the art space within `area`, lowered by `drop`."""
+
+        def placed(canvas: skia.Canvas) -> None:
+            canvas.translate(self._origin[0], self._origin[1] + drop * self._scale)
+            canvas.scale(self._scale, self._scale)
+            paint(canvas)
+
+        return sprite(self._pixels(area, drop), placed)
 
     def _pixels(self, area: Area, drop: float) -> Box:
         """An area of the art space in whole pixels that cover it."""
@@ -107,19 +109,9 @@ class Figure:
         return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """An image and the pixels it covers while the head is at rest."""
-
-    image: skia.Image
-    box: Box
-
-    def draw(self, canvas: skia.Canvas, moved: tuple[int, int]) -> None:
-        canvas.drawImage(self.image, self.box[0] + moved[0], self.box[1] + moved[1])
-
-
-def _shifted(box: Box, by: tuple[int, int]) -> Box:
-    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
+def _jaw(pose: Pose) -> float:
+    """How far the mouth opens the jaw, in steps that can't be seen one by one."""
+    return round(pose.mouth.open / 2) * 2.0
 
 
 def portrait(avatar: Avatar, size: int) -> bytes:

@@ -1,0 +1,51 @@
+"""From POST to AwaitingApproval, by step: `production_time.py [project type] [runs]`; a warm worker, every run fresh.
+
+The wall-clock time is the API's own (`createdAt` to the last step's `completedAt`). Each run is another partner's, so
+nothing drawn before is reused. The first run warms the worker and is not counted.
+"""
+
+import statistics
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from machine import machine
+from studio import new_client, running_studio
+
+from jarai.demo import FACTS, TOPIC
+
+
+def seconds(start: str, end: str) -> float:
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
+
+
+def main() -> None:
+    project_type = sys.argv[1] if len(sys.argv) > 1 else "social-video-30s"
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    print(machine())
+    totals: list[float] = []
+    steps: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder, running_studio(Path(folder)) as studio:
+        for run in range(runs + 1):
+            client = new_client(studio, f"bench{run}@example.com")
+            production_id = client.order(TOPIC, FACTS, project_type)
+            status: dict[str, Any] = client.follow(production_id, "AwaitingApproval", 900)
+            if run == 0:
+                continue
+            totals.append(seconds(status["createdAt"], status["steps"][-1]["completedAt"]))
+            for step in status["steps"]:
+                steps.setdefault(step["name"], []).append(seconds(step["startedAt"], step["completedAt"]))
+            video = client.files(production_id)["video.mp4"]
+    print(f"{project_type}: {statistics.median(totals):.1f} s (of {', '.join(f'{each:.1f}' for each in sorted(totals))})")
+    for name, times in steps.items():
+        if statistics.median(times) >= 0.05:
+            print(f"  {name:<26} {statistics.median(times):6.2f} s")
+    print(f"  the MP4 has {len(video) / 2**20:.1f} MiB")
+
+
+if __name__ == "__main__":
+    main()
