@@ -14,9 +14,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from machine import machine
-from studio import new_client, running_studio
 
 from jarai.demo import FACTS, TOPIC
+from studio import new_client, running_studio
 
 
 def seconds(start: str, end: str) -> float:
@@ -40,7 +40,9 @@ def main() -> None:
             for step in status["steps"]:
                 steps.setdefault(step["name"], []).append(seconds(step["startedAt"], step["completedAt"]))
             video = client.files(production_id)["video.mp4"]
-    print(f"{project_type}: {statistics.median(totals):.1f} s (of {', '.join(f'{each:.1f}' for each in sorted(totals))})")
+    print(
+        f"{project_type}: {statistics.median(totals):.1f} s (of {', '.join(f'{each:.1f}' for each in sorted(totals))})"
+    )
     for name, times in steps.items():
         if statistics.median(times) >= 0.05:
             print(f"  {name:<26} {statistics.median(times):6.2f} s")

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from jarai.base import logging
-from jarai.serve import Supervisor, children_of, free_port
+from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
 from jarai.wiring import ground
@@ -49,6 +49,9 @@ def _settings(host: str | None = None, port: int | None = None, data_dir: Path |
 def serve(host: HostOption = None, port: PortOption = None, data_dir: DataOption = None) -> None:
     """Run the whole studio: API, worker, engine and console in one supervised start."""
     settings = _settings(host, port, data_dir)
+    if not is_free(settings.host, settings.port):
+        typer.echo(f"jarai: can't listen on {settings.host}:{settings.port}; try another --port", err=True)
+        raise typer.Exit(2)
     ground(settings)  # the secret is made before the children look for it
     typer.echo(f"JARAI Studio {VERSION}: {settings.base_url}  (console: {settings.base_url}/console, Ctrl-C stops)")
     sys.stdout.flush()
