@@ -85,7 +85,7 @@ def _tell_what_failed(status: dict[str, Any], console: Console) -> None:
     console.print(f"[red]The production is {status['status']}, not Published.")
     if status["errorCode"]:
         console.print(f"{status['errorCode']}: {status['errorMessage']}", markup=False)
-    for check in (status["gate"] or {"failed": []})["failed"]:
+    for check in (status["gate"] or {"checks": []})["checks"]:
         if check["severity"] == "must":
             console.print(
                 f"{check['id']} ({check['clause']}): {check['measured']}, limit {check['limit']}", markup=False

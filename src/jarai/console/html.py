@@ -1,5 +1,7 @@
 """Renders a template with the headers every page has."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +35,20 @@ _STATIC = {
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(_HERE / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters["figures"] = _figures
+    found.filters["moment"] = _moment
+    return found
+
+
+def _figures(values: Mapping[str, object]) -> str:
+    """What was measured, or the limit, in a line."""
+    return ", ".join(f"{name} {value}" for name, value in values.items())
+
+
+def _moment(time: str) -> str:
+    """An RFC 3339 time to read, to the minute."""
+    return f"{datetime.fromisoformat(time):%d %b %Y, %H:%M} UTC"
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -12,12 +12,12 @@ class Gate(Wire):
     """The verdict, and the checks that failed, whether they must pass or only should."""
 
     verdict: Literal["Passed", "Blocked"]
-    failed: tuple[Check, ...]
+    checks: tuple[Check, ...]
 
 
 async def _run(context: StepContext) -> Gate:
     checks = context.read(DELIVERABLES).checks
-    return Gate(verdict=verdict_of(checks), failed=tuple(check for check in checks if check.verdict == "fail"))
+    return Gate(verdict=verdict_of(checks), checks=tuple(check for check in checks if check.verdict == "fail"))
 
 
 GATE = Step("GateEvaluator", Gate, _run, needs=(DELIVERABLES,))

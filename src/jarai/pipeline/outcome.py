@@ -40,7 +40,7 @@ class Outcome:
             await hold_attempt(connection, run.run_id, run.attempt)
             verdict = {
                 "verdict": gate.verdict,
-                "failed": [check.model_dump(mode="json", by_alias=True) for check in gate.failed],
+                "checks": [check.model_dump(mode="json", by_alias=True) for check in gate.checks],
             }
             changed = await change_state(
                 connection,
