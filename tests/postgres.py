@@ -12,6 +12,8 @@ from pathlib import Path
 
 import psycopg
 
+from studio import wait_for
+
 
 def postgres_programs() -> Path:
     """The folder of initdb and postgres. Raises LookupError that says how to install them."""
@@ -39,15 +41,15 @@ def postgres_server() -> Iterator[str]:
         **as_user,  # type: ignore[call-overload]
     )
     command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-c", "listen_addresses=", "-c", "fsync=off"]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, cwd=folder, **as_user)  # type: ignore[call-overload]
+    log = (folder / "log").open("wb+")
+    server = subprocess.Popen(command, env=environment, stderr=log, cwd=folder, **as_user)  # type: ignore[call-overload]
     try:
-        for line in server.stderr:
-            if b"ready to accept connections" in line:
-                break
+        wait_for(lambda: b"ready to accept connections" in (folder / "log").read_bytes(), 60, "Postgres is ready")
         yield str(folder)
     finally:
         server.terminate()
-        server.communicate(timeout=30)
+        server.wait(30)
+        log.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

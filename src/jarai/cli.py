@@ -109,7 +109,11 @@ def produce(
     from jarai.produce import produce_one
 
     settings = _settings(data_dir=data_dir)
-    material = facts.read_text() if facts else ""
+    try:
+        material = facts.read_text(encoding="utf-8") if facts else ""
+    except UnicodeDecodeError:
+        typer.echo(f"jarai: {facts}: must be text in UTF-8", err=True)
+        raise typer.Exit(2) from None
     raise typer.Exit(asyncio.run(produce_one(settings, topic, material, project_type, avatar, out)))
 
 

@@ -5,6 +5,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
@@ -37,7 +38,11 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
         production = await _follow(base, await _accept(base, topic, facts, project_type, avatar), console)
         return await _deliver(base, production, out, console)
     except StudioError as error:
-        console.print(f"[red]{error.message}")
+        console.print(error.message, style="red", markup=False)
+        return 2
+    except ValidationError as error:
+        for each in error.errors():
+            console.print(f"{'.'.join(map(str, each['loc']))}: {each['msg']}", style="red", markup=False)
         return 2
     finally:
         supervisor.stop()

@@ -24,7 +24,7 @@ _PER_WORD, _PER_SENTENCE, _PER_SCENE = 400, 280, 800
 """Milliseconds: a word said, the pause after a sentence, a scene's lead-in and tail."""
 _SHORTEST = 10
 """Project types under this many seconds get one scene beside the title."""
-_HEADLINE_LIMIT, _SPOKEN_TOPIC_LIMIT = 90, 100
+_HEADLINE_LIMIT, _SPOKEN_TOPIC_LIMIT = 200, 120
 
 
 def brief(material: Material, settings: ScriptSettings) -> Brief:

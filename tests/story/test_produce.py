@@ -1,0 +1,45 @@
+"""One production from the command line: the same pipeline, files in a folder, nothing left running."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def produce(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
+    data = ("--data-dir", str(tmp_path / "data"), "--out", str(tmp_path / "out"))
+    return subprocess.run(
+        [sys.executable, "-m", "jarai.cli", "produce", *arguments, *data],
+        env={**plain, "JARAI_TEST_PROJECT_TYPES": "true"}, capture_output=True, text=True, timeout=180, check=False,
+    )  # fmt: skip
+
+
+def test_files_come_out_and_no_process_is_left(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.md"
+    facts.write_text("- The bridge is 412 metres long.\n", encoding="utf-8")
+    found = produce(tmp_path, "Harbour bridge", "--facts", str(facts), "--project-type", "test-5s")
+    assert found.returncode == 0, found.stdout + found.stderr
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"video.mp4", "captions.vtt", "video-described.mp4", "transcript.txt", "certificate.vc.jwt"} <= names
+    assert "412 metres" in (tmp_path / "out" / "transcript.txt").read_text(encoding="utf-8")
+    assert not list((tmp_path / "data" / "run").glob("*.pid"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("Bridge", "--avatar", "nobody"), "avatar"),
+        (("Bridge", "--project-type", "feature-film"), "projectTypeSlug"),
+        (("x" * 501,), "topic"),
+    ],
+)
+def test_bad_input_is_named(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
+    found = produce(tmp_path, *arguments)
+    assert found.returncode == 2, found.stdout + found.stderr
+    assert named in found.stdout + found.stderr
+    assert "Traceback" not in found.stderr
