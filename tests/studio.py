@@ -64,7 +64,7 @@ class Studio:
                 [
                     sys.executable,
                     "-m",
-                    "jarai.cli",
+                    "jarai",
                     "serve",
                     "--port",
                     str(self.port),

@@ -139,7 +139,3 @@ def demo(
 def main() -> None:
     """The program `jarai`."""
     app()
-
-
-if __name__ == "__main__":
-    main()

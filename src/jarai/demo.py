@@ -101,7 +101,7 @@ def _studio(data_dir: Path) -> Iterator[str]:
     parent = os.getpid()
     with (data_dir / "studio.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jarai.cli", "serve", "--port", str(port), "--data-dir", str(data_dir)],
+            [sys.executable, "-m", "jarai", "serve", "--port", str(port), "--data-dir", str(data_dir)],
             stdout=log,
             stderr=log,
             preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509 - no other thread runs yet

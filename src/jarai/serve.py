@@ -114,8 +114,8 @@ def children_of(settings: Settings, environment: Mapping[str, str]) -> list[Chil
     # A fault for the worker must not end the API.
     without_fault = {name: value for name, value in shared.items() if name != "JARAI_FAULT"}
     sole = () if settings.temporal_address else ("--sole",)
-    children.append(Child("worker", (sys.executable, "-m", "jarai.cli", "worker", *sole), shared))
-    children.append(Child("api", (sys.executable, "-m", "jarai.cli", "api"), without_fault))
+    children.append(Child("worker", (sys.executable, "-m", "jarai", "worker", *sole), shared))
+    children.append(Child("api", (sys.executable, "-m", "jarai", "api"), without_fault))
     return children
 
 

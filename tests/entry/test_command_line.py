@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 def jarai(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
     return subprocess.run(
-        [sys.executable, "-m", "jarai.cli", *arguments],
+        [sys.executable, "-m", "jarai", *arguments],
         env={**plain, "COLUMNS": "200", **environment}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 

@@ -51,7 +51,7 @@ def test_one_of_two_workers_dies_and_the_other_finishes(start: Start, postgres: 
         "JARAI_TEMPORAL_ADDRESS": engine,
         "JARAI_TEST_PROJECT_TYPES": "true",
     }
-    jarai = (sys.executable, "-m", "jarai.cli")
+    jarai = (sys.executable, "-m", "jarai")
     start(*engine_command(tmp_path, engine))
     start(*jarai, "api", **environment)
     workers = [start(*jarai, "worker", **environment) for _ in range(2)]

@@ -14,7 +14,7 @@ def produce(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
     data = ("--data-dir", str(tmp_path / "data"), "--out", str(tmp_path / "out"))
     return subprocess.run(
-        [sys.executable, "-m", "jarai.cli", "produce", *arguments, *data],
+        [sys.executable, "-m", "jarai", "produce", *arguments, *data],
         env={**plain, "JARAI_TEST_PROJECT_TYPES": "true"}, capture_output=True, text=True, timeout=180, check=False,
     )  # fmt: skip
 

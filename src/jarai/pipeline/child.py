@@ -7,7 +7,6 @@ ends when its pipe to the worker closes; a child ends with the server (`die_with
 import asyncio
 import multiprocessing
 import os
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -28,14 +27,10 @@ _context = multiprocessing.get_context("forkserver")
 
 
 def start_fork_server() -> None:
-    """Load the heavy libraries once, before the worker takes work.
-
-    Every child runs the main module again, so what that imports is loaded too: this saves 0.4 s a child.
-    """
+    """Load the heavy libraries once, before the worker takes work."""
     from multiprocessing.forkserver import ensure_running
 
-    program = sys.modules["__main__"].__spec__
-    _context.set_forkserver_preload([*_PRELOAD, *([program.name] if program else [])])
+    _context.set_forkserver_preload(_PRELOAD)
     ensure_running()
 
 

@@ -1,4 +1,7 @@
-"""Step 10: every scene drawn and encoded on its own, kept under the hash of what it shows, then joined with the sound."""
+"""Step 10: every scene drawn and encoded on its own, kept under the hash of what it shows, then joined with the sound.
+
+Fault point `VideoComposer.drawn`: every fifteenth frame.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -65,7 +68,12 @@ async def _segment(context: StepContext, job: SegmentJob, done: int, of: int) ->
     if not await context.tools.storage.exists(key):
         target = context.workspace / f"{name}.mp4"
         audio = await context.local(job.spoken.audio)
-        await context.in_child(draw, job, audio, target, on_progress=lambda frames: context.report(done + frames, of))
+
+        def drawn(frames: int) -> None:
+            context.report(done + frames, of)
+            context.fault("VideoComposer.drawn")
+
+        await context.in_child(draw, job, audio, target, on_progress=drawn)
         await context.keep(key, target, "video/mp4")
     return key
 

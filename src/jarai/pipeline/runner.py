@@ -1,7 +1,7 @@
 """Carries a step out: look for a recorded output, work, store, record. Each line in between may be the last.
 
 Fault points: `<step>.begun` after the attempt was counted, `<step>.worked` before the output is stored,
-`<step>.stored` before it is recorded, `<step>.recorded` after.
+`<step>.stored` before it is recorded, `<step>.recorded` after; a step may have more of its own.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from jarai.pipeline.faults import Fault
 from jarai.pipeline.step import Output, Step, StepContext, Tools
 from jarai.productions.queries import Production, any_production
 from jarai.productions.runs import Run, Superseded, hold_attempt
-from jarai.productions.states import change_state
+from jarai.productions.states import change_state, hold_status
 from jarai.productions.steps import begin_step, record_output, show_progress, steps_of
 from jarai.storage.port import Storage
 
@@ -54,7 +54,7 @@ class StepRunner:
         self.fault(f"{step.name}.begun")
         self.work_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.work_dir, ignore_cleanup_errors=True) as folder:
-            context = StepContext(*begun, self.tools, Path(folder), inputs, input_sha256)
+            context = StepContext(*begun, self.tools, Path(folder), inputs, input_sha256, self.fault)
             beat = asyncio.create_task(self._beat(step, run, context, heartbeat))
             try:
                 output = await step.run(context)
@@ -71,11 +71,9 @@ class StepRunner:
         async with self.database.write() as connection:
             await hold_attempt(connection, run.run_id, run.attempt)
             production = await any_production(connection, run.production_id)
-            if production.status == "Queued":
-                if now >= production.expires_at:
-                    raise Superseded(run.run_id)
+            if production.status == "Queued" and now < production.expires_at:
                 await change_state(connection, run.production_id, "Producing", now)
-            elif production.status != "Producing":
+            if not await hold_status(connection, run.production_id, "Producing"):
                 raise Superseded(run.run_id)
             recorded = await begin_step(connection, run.production_id, run.version, step.name, input_sha256, now)
             account = await account_of(connection, production.partner_id, production.account_id)
@@ -103,6 +101,8 @@ class StepRunner:
         now = self.clock.now()
         async with self.database.write() as connection:
             await hold_attempt(connection, run.run_id, run.attempt)
+            if not await hold_status(connection, run.production_id, "Producing"):
+                raise Superseded(run.run_id)
             await record_output(connection, run.production_id, run.version, step.name, digest, now)
         self.fault(f"{step.name}.recorded")
         _log.info("step_complete", production_id=run.production_id, step=step.name)

@@ -10,6 +10,7 @@ from jarai.accounts.queries import Account
 from jarai.base.model import Wire
 from jarai.base.secrets import Secrets
 from jarai.pipeline.child import run_in_child
+from jarai.pipeline.faults import Fault
 from jarai.productions.queries import Production
 from jarai.speech.port import Voice
 from jarai.storage.port import Storage, StoredFile
@@ -55,6 +56,7 @@ class StepContext:
     workspace: Path
     inputs: Mapping[str, Wire]
     input_sha256: str
+    fault: Fault
     permille: int = 0
     progressed: asyncio.Event = field(default_factory=asyncio.Event)
 

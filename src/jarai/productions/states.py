@@ -61,6 +61,16 @@ async def change_state(
     return True
 
 
+async def hold_status(connection: AsyncConnection, production_id: str, status: Status) -> bool:
+    """Lock the production for this transaction. False unless it has that status: nobody changes it until we commit."""
+    statement = (
+        sa.update(productions)
+        .where(productions.c.production_id == production_id, productions.c.status == status)
+        .values(status=status)
+    )
+    return await changed_row(connection, statement, productions.c.production_id) is not None
+
+
 async def record_event(
     connection: AsyncConnection, production_id: str, event_type: str, data: Mapping[str, Any], now: datetime
 ) -> None:
