@@ -1,10 +1,13 @@
 """Builds the worker: the index of background work. Steps and runs by the engine; mail, relay and signs of life by loops."""
 
 import asyncio
+import os
 import shutil
 import signal
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 from temporalio.client import Client
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
@@ -20,7 +23,8 @@ from jarai.pipeline.faults import fault_points
 from jarai.pipeline.outcome import Outcome
 from jarai.pipeline.relay import RECONCILE_SECONDS, RELAY_SECONDS, Relay, every
 from jarai.pipeline.runner import StepRunner
-from jarai.pipeline.workflows import LIGHT_QUEUE, RENDER_QUEUE, Distribute, Produce
+from jarai.pipeline.step import Queue
+from jarai.pipeline.workflows import Distribute, Produce, task_queue
 from jarai.productions.workers import sign_of_life
 from jarai.wiring import Ground, mail_sender, platforms, tools
 
@@ -46,26 +50,15 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
     distribution = Distribution(base.database, base.clock, base.storage, platforms(base), fault)
     threads = ThreadPoolExecutor(max_workers=_LIGHT_SLOTS + base.settings.slots + 8)
     asyncio.get_running_loop().set_default_executor(threads)
-    light = Worker(
+    light = _worker(
         client,
-        task_queue=LIGHT_QUEUE,
-        workflows=[Produce, Distribute],
-        activities=[*step_activities(runner, "light"), *closing_activities(outcome, distribution)],
-        workflow_runner=UnsandboxedWorkflowRunner(),
-        max_concurrent_activities=_LIGHT_SLOTS,
-        max_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
-        default_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
-        graceful_shutdown_timeout=timedelta(seconds=2),
+        "light",
+        _LIGHT_SLOTS,
+        [*step_activities(runner, "light"), *closing_activities(outcome, distribution)],
+        [Produce, Distribute],
     )
-    render = Worker(
-        client,
-        task_queue=RENDER_QUEUE,
-        activities=step_activities(runner, "render"),
-        max_concurrent_activities=base.settings.slots,
-        max_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
-        default_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
-        graceful_shutdown_timeout=timedelta(seconds=2),
-    )
+    compute = _worker(client, "compute", os.cpu_count() or 1, step_activities(runner, "compute"))
+    render = _worker(client, "render", base.settings.slots, step_activities(runner, "render"))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for signal_number in (signal.SIGTERM, signal.SIGINT):
@@ -74,13 +67,34 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
     if sole:
         await asyncio.to_thread(shutil.rmtree, work_dir, ignore_errors=True)
         await relay.take_over()
-    async with light, render:
+    async with light, compute, render:
         loops = _loops(base, client, relay)
         _log.info("worker_ready", engine=engine_address, render_slots=base.settings.slots)
         await stop.wait()
         for each in loops:
             each.cancel()
     await base.database.close()
+
+
+def _worker(
+    client: Client,
+    queue: Queue,
+    slots: int,
+    activities: Sequence[Callable[..., Any]],
+    workflows: Sequence[type] = (),
+) -> Worker:
+    """The engine's worker for one queue."""
+    return Worker(
+        client,
+        task_queue=task_queue(queue),
+        workflows=workflows,
+        activities=activities,
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        max_concurrent_activities=slots,
+        max_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        default_heartbeat_throttle_interval=_HEARTBEAT_THROTTLE,
+        graceful_shutdown_timeout=timedelta(seconds=2),
+    )
 
 
 def _loops(base: Ground, client: Client, relay: Relay) -> list[asyncio.Task[None]]:

@@ -15,7 +15,7 @@ from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.mux import mux
 from jarai.render.segment import SegmentJob, render_segment
-from jarai.sound.wav import read_wav
+from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
 
 
@@ -85,7 +85,7 @@ def draw(job: SegmentJob, audio: Path, target: Path, progress: Callable[[int], N
 
 def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:
     """In the child: join segments and sound into one MP4."""
-    mux(segments, read_wav(sound), target, language=language, title=title, described=described)
+    mux(segments, stereo(read_wav(sound)), target, language=language, title=title, described=described)
 
 
 COMPOSITION = Step(

@@ -15,7 +15,7 @@ from jarai.sound.wav import Samples, read_wav, wav_bytes
 
 
 class Soundtrack(Wire):
-    """Both mixes as stereo 48 kHz WAV, and the description lines with their places."""
+    """Both mixes as mono 48 kHz WAV, and the description lines with their places."""
 
     programme: str
     described: str
@@ -49,4 +49,4 @@ async def _store(context: StepContext, name: str, samples: Samples) -> str:
     return (await context.tools.storage.put_bytes(key, audio, "audio/wav")).key
 
 
-SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, VOICING))
+SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, VOICING), queue="compute")

@@ -34,4 +34,4 @@ async def _speak(context: StepContext, scene: Scene) -> SpokenScene:
     )
 
 
-VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(SCENES,))
+VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(SCENES,), queue="compute")

@@ -18,7 +18,8 @@ from jarai.storage.port import Storage, StoredFile
 Output = TypeVar("Output", bound=Wire)
 Args = ParamSpec("Args")
 Result = TypeVar("Result")
-Queue = Literal["light", "render"]
+Queue = Literal["light", "compute", "render"]
+"""`light` waits more than it works; `compute` fills a core and memory for seconds; `render` draws, in processes."""
 
 
 @dataclass(frozen=True)

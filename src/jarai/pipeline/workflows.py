@@ -10,8 +10,13 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
-LIGHT_QUEUE = "jarai-light"
-RENDER_QUEUE = "jarai-render"
+
+def task_queue(queue: str) -> str:
+    """The engine's name of a step's queue."""
+    return f"jarai-{queue}"
+
+
+LIGHT_QUEUE = task_queue("light")
 
 _RETRY = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30), maximum_attempts=6)
 # Telling the database that a run is over must outlast any outage of it.
@@ -55,7 +60,7 @@ class Produce:
                 await workflow.execute_activity(
                     step,
                     order,
-                    task_queue=RENDER_QUEUE if queue == "render" else LIGHT_QUEUE,
+                    task_queue=task_queue(queue),
                     start_to_close_timeout=_START_TO_CLOSE,
                     heartbeat_timeout=_HEARTBEAT,
                     retry_policy=_RETRY,

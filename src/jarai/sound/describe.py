@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jarai.sound.levels import SILENT, gain_of, integrated_loudness
-from jarai.sound.master import TARGET_LUFS, master_stereo
+from jarai.sound.master import TARGET_LUFS, master
 from jarai.sound.wav import Samples
 from jarai.storyboard.times import SAMPLE_RATE
 
@@ -15,7 +15,7 @@ RAMP = SAMPLE_RATE * 150 // 1000
 
 
 def mix_described(programme: Samples, lines: Sequence[tuple[int, Samples]]) -> Samples:
-    """The stereo programme with each mono line from its start sample on, mastered again, exactly as long.
+    """The mono programme with each mono line from its start sample on, mastered again, exactly as long.
 
     Under a line the programme sinks by 12 dB, with ramps of 150 ms before and after it; elsewhere it is untouched but
     for the master's gain. The lines are as loud as the programme's own speech. Raises ValueError for a line that
@@ -23,10 +23,10 @@ def mix_described(programme: Samples, lines: Sequence[tuple[int, Samples]]) -> S
     """
     dialogue = integrated_loudness(programme)
     level = dialogue if np.isfinite(dialogue) else TARGET_LUFS
-    mixed = programme * duck(len(programme), [(start, start + len(line)) for start, line in lines])[:, None]
+    mixed = programme * duck(len(programme), [(start, start + len(line)) for start, line in lines])
     for start, line in lines:
         mixed[start : start + len(line)] += _at_loudness(line, level)
-    return master_stereo(mixed)
+    return master(mixed)
 
 
 def duck(length: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
@@ -44,10 +44,9 @@ def duck(length: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
 
 
 def _at_loudness(line: Samples, lufs: float) -> Samples:
-    """The mono line as stereo with this integrated loudness; silence stays silence."""
-    stereo = np.stack([line, line], axis=1)
+    """The line with this integrated loudness; silence stays silence."""
     top = float(np.abs(line).max(initial=0.0))
     if top <= SILENT:
-        return stereo
-    full = stereo / np.float32(top)
+        return line
+    full = line / np.float32(top)
     return full * np.float32(gain_of(lufs - integrated_loudness(full)))

@@ -18,23 +18,18 @@ _CLOSE_ENOUGH = 0.02
 
 
 def master(mono: Samples) -> Samples:
-    """`mono` as stereo of two equal channels at the target loudness and ceiling; silence stays silence."""
-    return master_stereo(np.stack([mono, mono], axis=1))
-
-
-def master_stereo(stereo: Samples) -> Samples:
-    """`stereo` at the target loudness and ceiling, exactly as long. What is silent (see `levels.SILENT`) stays as it is.
+    """`mono` at the target loudness and ceiling, exactly as long. What is silent (see `levels.SILENT`) stays as it is.
 
     The limiter takes loudness away, so gain and limiting are repeated until the result measures right. Sound with so
     much crest that both can't be had keeps the ceiling.
     """
-    top = float(np.abs(stereo).max(initial=0.0))
+    top = float(np.abs(mono).max(initial=0.0))
     if not np.isfinite(top):
         raise ValueError("the sound has samples that are no number")
     if top <= SILENT:
-        return stereo.astype(np.float32)
+        return mono.astype(np.float32)
     # At full scale first: the gate of the loudness measure is absolute and would hide quiet sound.
-    source = (stereo / top).astype(np.float32)
+    source = (mono / top).astype(np.float32)
     gain = TARGET_LUFS - integrated_loudness(source)
     result = limit(source * np.float32(gain_of(gain)))
     for _ in range(_PASSES):
@@ -46,17 +41,17 @@ def master_stereo(stereo: Samples) -> Samples:
     return result
 
 
-def limit(stereo: Samples) -> Samples:
-    """`stereo` with its true peaks below the ceiling less the encoder's headroom.
+def limit(mono: Samples) -> Samples:
+    """`mono` with its true peaks below the ceiling less the encoder's headroom.
 
     Look-ahead: the gain every sample needs is spread 5 ms to both sides, then smoothed within that reach, so that it
     has arrived when the peak does and never jumps.
     """
     ceiling = np.float32(gain_of(CEILING_DBTP - _ENCODER_HEADROOM))
-    peaks = true_peaks(stereo)
+    peaks = true_peaks(mono)
     if float(peaks.max(initial=0.0)) <= ceiling:
-        return stereo
+        return mono
     needed: NDArray[np.float32] = np.minimum(np.float32(1), ceiling / np.maximum(peaks, ceiling))
     held = minimum_filter1d(needed, 2 * _LOOK_AHEAD + 1, mode="nearest")
     smooth = gaussian_filter1d(held, _LOOK_AHEAD / 3, truncate=3.0, mode="nearest")
-    return (stereo * smooth[:, None]).astype(np.float32)
+    return (mono * smooth).astype(np.float32)

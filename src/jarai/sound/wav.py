@@ -31,9 +31,9 @@ def wav_bytes(samples: Samples) -> bytes:
     return buffer.getvalue()
 
 
-def write_wav(path: Path, samples: Samples) -> None:
-    """Write `samples` to `path`; not atomic: the caller moves a finished file into place."""
-    path.write_bytes(wav_bytes(samples))
+def stereo(mono: Samples) -> Samples:
+    """`mono` in two equal channels."""
+    return np.stack([mono, mono], axis=1)
 
 
 def read_wav(source: Path | bytes) -> Samples:
