@@ -26,11 +26,13 @@ format: ## put the code into its one format
 
 bench: ## the benchmarks, with figures
 	@tools/setup dev
+	@tools/setup bench
 	@for file in benchmarks/*.py; do echo "== $$file"; .venv/bin/python $$file; done
 
 lock: ## pin the newest versions, with hashes (needs uv)
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/runtime.in -o requirements/runtime.txt
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/dev.in -o requirements/dev.txt
+	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/bench.in -o requirements/bench.txt
 
 clean: ## remove what the commands above made, but for .venv
 	@rm -rf out .demo build .mypy_cache .ruff_cache .pytest_cache .hypothesis

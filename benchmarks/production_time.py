@@ -13,9 +13,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from machine import machine
-
 from jarai.demo import FACTS, TOPIC
+from machine import machine
 from studio import new_client, running_studio
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from machine import machine
-
 from jarai.demo import FACTS, TOPIC
+from machine import machine
 from studio import Client, Pause, Studio, new_client, running_studio
 
 

@@ -4,6 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+RenderMode = Literal["constant", "elastic", "draft"]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ SETTINGS = (
         "JARAI_EXPIRES_SECONDS", "600", "How long a production may stay Queued before it fails with PRODUCTION_EXPIRED."
     ),
     Setting("JARAI_RENDER_SLOTS", "0", "Productions drawn at once by one worker; 0 takes half the cores, at least 1."),
+    Setting(
+        "JARAI_RENDER_MODE",
+        "constant",
+        "constant encodes every frame; elastic holds unchanged ones, faster, unproven on some players; draft is 540p.",
+    ),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -60,6 +68,7 @@ class Settings:
     mail_from: str
     expires_seconds: int
     render_slots: int
+    render_mode: RenderMode
     log_level: str
     test_project_types: bool
     fault: str
@@ -97,6 +106,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=values["JARAI_MAIL_FROM"],
         expires_seconds=_integer(values, "JARAI_EXPIRES_SECONDS", 1, 86_400),
         render_slots=_integer(values, "JARAI_RENDER_SLOTS", 0, 64),
+        render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
         log_level=values["JARAI_LOG_LEVEL"],
         test_project_types=_boolean(values, "JARAI_TEST_PROJECT_TYPES"),
         fault=values["JARAI_FAULT"],
@@ -115,6 +125,13 @@ def _integer(values: Mapping[str, str], name: str, least: int, most: int) -> int
     if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
         raise ValueError(f"{name}: must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _render_mode(value: str) -> RenderMode:
+    modes: dict[str, RenderMode] = {"constant": "constant", "elastic": "elastic", "draft": "draft"}
+    if value not in modes:
+        raise ValueError(f"JARAI_RENDER_MODE: must be one of {', '.join(modes)}, not {value!r}")
+    return modes[value]
 
 
 def _boolean(values: Mapping[str, str], name: str) -> bool:

@@ -64,7 +64,13 @@ def tools(base: Ground) -> Tools:
     """What the steps work with. The voice's libraries are loaded by the worker only."""
     from jarai.speech.hibari import HibariVoice
 
-    return Tools(storage=base.storage, voice=HibariVoice(), secrets=base.secrets, base_url=base.settings.base_url)
+    return Tools(
+        storage=base.storage,
+        voice=HibariVoice(),
+        secrets=base.secrets,
+        base_url=base.settings.base_url,
+        render_mode=base.settings.render_mode,
+    )
 
 
 def registrar(base: Ground) -> Registrar:

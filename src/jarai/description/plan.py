@@ -94,9 +94,9 @@ def _sentence(element: Element, missing: Sequence[Fact]) -> str:
 
 def _chart(element: BarChart, bars: Sequence[str]) -> str:
     """All missing bars, or of more than three the highest and the lowest of the chart."""
-    unit = f" in {_plain(element.unit)}" if element.unit.strip() else ""
+    unit = f" of {_plain(element.unit)}" if element.unit.strip() else ""
     if len(bars) <= 3:
-        return f"A bar chart{unit}: {'; '.join(bars)}."
+        return f"A bar chart{unit}. {'; '.join(bars)}."
     highest = max(element.bars, key=lambda bar: bar.magnitude)
     lowest = min(element.bars, key=lambda bar: bar.magnitude)
     return (

@@ -12,6 +12,7 @@ from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.mux import mux
 from jarai.render.segment import SegmentJob, render_segment
@@ -42,6 +43,7 @@ async def _run(context: StepContext) -> Composition:
             position=position,
             total=len(board.scenes),
             kicker=board.title,
+            mode=context.read(BRIEF).request.render_mode,
         )
         segments.append(await _segment(context, job, done, voicing.frames))
         done += spoken.frames
@@ -92,7 +94,7 @@ COMPOSITION = Step(
     "VideoComposer",
     Composition,
     _run,
-    needs=(SCENES, CHOICES, VOICING, SOUNDTRACK),
+    needs=(BRIEF, SCENES, CHOICES, VOICING, SOUNDTRACK),
     queue="render",
     patience=120,
 )

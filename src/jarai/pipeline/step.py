@@ -12,6 +12,7 @@ from jarai.base.secrets import Secrets
 from jarai.pipeline.child import run_in_child
 from jarai.pipeline.faults import Fault
 from jarai.productions.queries import Production
+from jarai.render.encode import Mode
 from jarai.speech.port import Voice
 from jarai.storage.port import Storage, StoredFile
 
@@ -30,6 +31,7 @@ class Tools:
     voice: Voice
     secrets: Secrets
     base_url: str
+    render_mode: Mode
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from jarai.accounts.reference import avatar_by_id, country_by_id, language_by_id
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
 from jarai.pipeline.step import Step, StepContext
+from jarai.render.encode import Mode
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.writer import brief
@@ -21,6 +22,7 @@ class Request(Wire):
     presenter: Presenter
     avatar_looks: str
     brand: Brand
+    render_mode: Mode
     settings: ScriptSettings
 
 
@@ -44,7 +46,9 @@ def _request(context: StepContext, account: Account) -> Request:
     avatar, kind = avatar_by_id(production.avatar_id), project_type_by_slug(production.project_type_slug)
     if language is None or country is None or avatar is None or kind is None:
         raise NeverWorks("REFERENCE_GONE", "the request names reference data that this version no longer has")
-    frame = Frame(width=kind.width, height=kind.height)
+    mode = context.tools.render_mode
+    share = 2 if mode == "draft" else 1
+    frame = Frame(width=kind.width // share // 2 * 2, height=kind.height // share // 2 * 2)
     return Request(
         topic=production.topic,
         language=language.code,
@@ -53,6 +57,7 @@ def _request(context: StepContext, account: Account) -> Request:
         presenter=Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=avatar.voices[0]),
         avatar_looks=avatar.looks,
         brand=account.brand,
+        render_mode=mode,
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),

@@ -47,10 +47,6 @@ class Picture:
             changed = True
         return changed
 
-    def video_frame(self) -> av.VideoFrame:
-        """The picture for the encoder, which copies it."""
-        return av.VideoFrame.from_numpy_buffer(self.yuv, format="yuv420p")
-
     def png(self) -> bytes:
         """The picture as PNG."""
         data: bytes = self._surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()

@@ -16,6 +16,7 @@ from jarai.base.model import Wire
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
 from jarai.render.cards.card import draw_card
 from jarai.render.cards.sheet import SHADOW, CardState
+from jarai.render.encode import Mode
 from jarai.render.layout import Area, layout_of
 from jarai.render.pages import draw_page, page_at, pages_of
 from jarai.render.palette import palette_of
@@ -44,6 +45,7 @@ class SegmentJob(Wire):
     position: int
     total: int
     kicker: str = ""
+    mode: Mode = "constant"
 
 
 class CardLook(NamedTuple):
