@@ -46,7 +46,8 @@ def ours(mode: str, folder: Path) -> None:
 def ready_frames() -> list[Any]:
     """Every frame as planes; frames that are equal are the same array."""
     job, audio = bullet_job(FRAME)
-    stage, picture = Stage(job, audio), Picture(FRAME)
+    stage = Stage(job, audio)
+    picture = Picture(FRAME, stage.ground)
     frames: list[Any] = []
     before = None
     for number in range(job.spoken.frames):
@@ -72,7 +73,7 @@ def parts(folder: Path) -> list[Part]:
     stage = Stage(job, audio)
     looks = [stage.look(number) for number in range(job.spoken.frames)]
     layers: list[list[tuple[Any, Callable[[], Sprite]]]] = [
-        [(0, lambda: stage._back) for _ in looks],
+        [(0, partial(_ground, stage)) for _ in looks],
         [(look.pose, partial(_figure, stage, look.pose)) for look in looks],
         *[[(0, lambda layer=layer: layer) for _ in looks] for layer in stage._front],
         [(look.card.state if look.card.alpha else None, partial(stage._card, look.card.state)) for look in looks],
@@ -84,11 +85,20 @@ def parts(folder: Path) -> list[Part]:
     return [part for index, layer in enumerate(layers) for part in _runs(folder, index, layer)]
 
 
+def _ground(stage: Stage) -> Sprite:
+    return Sprite(
+        skia.Image.fromarray(stage.ground, colorType=skia.kRGBA_8888_ColorType), (0, 0, FRAME.width, FRAME.height)
+    )
+
+
 def _figure(stage: Stage, pose: Any) -> Sprite:
     """The presenter in one pose as one picture."""
     from jarai.render.sprite import sprite
 
-    return sprite((0, 0, FRAME.width, FRAME.height), lambda canvas: stage._figure.draw(canvas, pose))
+    return sprite(
+        (0, 0, FRAME.width, FRAME.height),
+        lambda canvas: stage._figure.draw(canvas, (0, 0, FRAME.width, FRAME.height), pose),
+    )
 
 
 def _runs(folder: Path, index: int, layer: list[tuple[Any, Callable[[], Sprite]]]) -> Iterator[Part]:

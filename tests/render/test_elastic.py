@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from drawing import UPRIGHT, WIDE, bullet_job
-from jarai.render.encode import Beside, ConstantRate, Elastic, Encoder, Yuv
+from jarai.render.encode import Beside, ConstantRate, Elastic, Encoder, Mode, Yuv, encoder_of
 from jarai.render.h264.bits import BitReader, BitWriter, escaped, unescaped, units, with_bits
 from jarai.render.segment import render_segment
 from jarai.storyboard.model import Frame
@@ -99,6 +99,22 @@ def test_held_frames_repeat_to_the_byte_and_the_others_are_good(tmp_path: Path, 
             assert np.array_equal(found[number], found[number - 1]), number
         else:
             assert psnr(found[number], picture) > 34, number
+
+
+@pytest.mark.parametrize("mode", ["constant", "elastic", "draft"])
+def test_equal_pictures_give_equal_bytes_whatever_lay_in_memory_before(tmp_path: Path, mode: Mode) -> None:
+    shown = moving(UPRIGHT, 90)
+    random = np.random.default_rng(3)
+    found = set()
+    for _ in range(12):
+        dirt = [random.integers(0, 255, int(size), np.uint8) for size in random.integers(100, 300_000, 60)]
+        del dirt
+        encoder = encoder_of(mode, tmp_path / "e.mp4", UPRIGHT)
+        for picture in shown:
+            encoder.add(picture)
+        encoder.finish()
+        found.add((tmp_path / "e.mp4").read_bytes())
+    assert len(found) == 1
 
 
 def test_any_frame_can_be_sought(tmp_path: Path) -> None:

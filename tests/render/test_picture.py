@@ -35,7 +35,7 @@ HOSTILE = {
 def test_patches_equal_a_full_redraw_to_the_byte(frame: Frame) -> None:
     job, audio = bullet_job(frame)
     stage = Stage(job, audio)
-    patched, whole = Picture(frame), Picture(frame)
+    patched, whole = Picture(frame, stage.ground), Picture(frame, stage.ground)
     before = None
     for number in range(job.spoken.frames):
         look = stage.look(number)

@@ -18,16 +18,20 @@ _MARGIN = 2
 
 
 class Picture:
-    """A frame that keeps what was drawn. `yuv` is the encoder's view: planes Y, U, V one after the other, BT.709 limited."""
+    """A frame that keeps what was drawn. `yuv` is the encoder's view: planes Y, U, V one after the other, BT.709 limited.
 
-    def __init__(self, frame: Frame) -> None:
+    `ground`, opaque RGBA of the frame's size, lies under everything that is drawn.
+    """
+
+    def __init__(self, frame: Frame, ground: NDArray[np.uint8]) -> None:
+        self._ground = ground
         self.width, self.height = frame.width, frame.height
         self._rgba = np.zeros((self.height, self.width, 4), np.uint8)
         self._surface = skia.Surface(self._rgba)
         self._canvas = self._surface.getCanvas()
         self.yuv = np.zeros((self.height * 3 // 2, self.width), np.uint8)
         self._planes = self._plane_views()
-        self._converter = VideoReformatter()
+        self._converters: dict[tuple[int, int], VideoReformatter] = {}
         self.converted_pixels = 0
 
     @property
@@ -35,13 +39,15 @@ class Picture:
         """The whole frame."""
         return 0, 0, self.width, self.height
 
-    def redraw(self, boxes: Iterable[Box], draw: Callable[[skia.Canvas], None]) -> bool:
+    def redraw(self, boxes: Iterable[Box], draw: Callable[[skia.Canvas, Box], None]) -> bool:
         """Draw everything inside each box again and convert it. False when there was no box."""
         changed = False
         for box in _merged([self._aligned(box) for box in boxes]):
+            left, top, right, bottom = box
+            self._rgba[top:bottom, left:right] = self._ground[top:bottom, left:right]
             self._canvas.save()
             self._canvas.clipRect(skia.Rect.MakeLTRB(*box))
-            draw(self._canvas)
+            draw(self._canvas, box)
             self._canvas.restore()
             self._convert(box)
             changed = True
@@ -74,7 +80,9 @@ class Picture:
         above, below = max(0, top - _MARGIN), min(self.height, bottom + _MARGIN)
         part = np.ascontiguousarray(self._rgba[above:below, left:right])
         source = av.VideoFrame.from_numpy_buffer(part, format="rgba")
-        found = self._converter.reformat(
+        # One scaler for each size: setting one up costs more than converting a mouth.
+        scaler = self._converters.setdefault((right - left, below - above), VideoReformatter())
+        found = scaler.reformat(
             source,
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,

@@ -21,7 +21,8 @@ def render_segment(job: SegmentJob, audio: NDArray[np.float32], target: Path, pr
 
     `audio` is the scene's mono sound at 48 kHz, for the mouth's loudness; `progress` is called with frames done.
     """
-    stage, picture = Stage(job, audio), Picture(job.frame)
+    stage = Stage(job, audio)
+    picture = Picture(job.frame, stage.ground)
     encoder = Beside(encoder_of(job.mode, target, job.frame))
     before = None
     for number in range(job.spoken.frames):
@@ -37,7 +38,8 @@ def render_segment(job: SegmentJob, audio: NDArray[np.float32], target: Path, pr
 
 def still(job: SegmentJob, audio: NDArray[np.float32], number: int) -> bytes:
     """One frame of the scene as PNG, drawn from nothing."""
-    stage, picture = Stage(job, audio), Picture(job.frame)
+    stage = Stage(job, audio)
+    picture = Picture(job.frame, stage.ground)
     look = stage.look(number)
     picture.redraw([picture.whole], partial(stage.draw, look=look))
     return picture.png()

@@ -17,15 +17,13 @@ class Sprite:
     image: skia.Image
     box: Box
 
-    def draw(self, canvas: skia.Canvas, by: tuple[int, int] = (0, 0), alpha: int = 255) -> None:
-        """Blit it, moved by whole pixels, at an opacity of `alpha` 255ths."""
+    def draw(self, canvas: skia.Canvas, within: Box, by: tuple[int, int] = (0, 0), alpha: int = 255) -> None:
+        """Blit it, moved by whole pixels, at an opacity of `alpha` 255ths, if it reaches into `within`, the clip."""
+        left, top, right, bottom = shifted(self.box, by)
+        if left >= within[2] or top >= within[3] or right <= within[0] or bottom <= within[1]:
+            return
         paint = skia.Paint(Alphaf=alpha / 255) if alpha < 255 else None
-        canvas.drawImage(self.image, self.box[0] + by[0], self.box[1] + by[1], skia.SamplingOptions(), paint)
-
-    def cover(self, canvas: skia.Canvas) -> None:
-        """Put it in place of whatever is there: for a sprite that is opaque, faster than blending."""
-        paint = skia.Paint(BlendMode=skia.BlendMode.kSrc)
-        canvas.drawImage(self.image, self.box[0], self.box[1], skia.SamplingOptions(), paint)
+        canvas.drawImage(self.image, left, top, skia.SamplingOptions(), paint)
 
 
 def sprite(box: Box, paint: Callable[[skia.Canvas], None]) -> Sprite:

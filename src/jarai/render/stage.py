@@ -29,7 +29,7 @@ from jarai.storyboard.model import Brand, Bullets, Frame, Presenter, Scene
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import SpokenScene
 
-_IN, _OUT, _GROW = 12, 8, 26
+_IN, _OUT, _GROW = 10, 7, 26
 """Frames the card takes to come in and to leave, and bars to grow."""
 
 
@@ -78,7 +78,7 @@ class Stage:
         scale = self._plan.scale
         self._figure = Figure(AVATARS[job.presenter.avatar], size * scale, (left * scale, top * scale))
         self._cues = _item_cues(job)
-        self._back = self._layer(self._everything, lambda canvas: draw_backdrop(canvas, self._plan, self._colours))
+        self.ground = self._backdrop()
         self._front = tuple(self._layer(self._everything, paint) for paint in self._front_layers())
         self._card = lru_cache(maxsize=4)(self._draw_card)
         self._captions = lru_cache(maxsize=4)(self._draw_captions)
@@ -108,16 +108,15 @@ class Stage:
             ]
         return boxes
 
-    def draw(self, canvas: skia.Canvas, look: Look) -> None:
-        """The whole picture, layer by layer, within the canvas's clip."""
-        self._back.cover(canvas)
-        self._figure.draw(canvas, look.pose)
+    def draw(self, canvas: skia.Canvas, within: Box, look: Look) -> None:
+        """Everything on the ground, layer by layer, as far as it reaches into `within`, the canvas's clip."""
+        self._figure.draw(canvas, within, look.pose)
         for layer in self._front:
-            layer.draw(canvas)
+            layer.draw(canvas, within)
         if look.card.alpha:
-            self._card(look.card.state).draw(canvas, (0, look.card.drop), look.card.alpha)
+            self._card(look.card.state).draw(canvas, within, (0, look.card.drop), look.card.alpha)
         if look.page >= 0:
-            self._captions(look.page, look.marked).draw(canvas)
+            self._captions(look.page, look.marked).draw(canvas, within)
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
@@ -140,6 +139,14 @@ class Stage:
     @property
     def _everything(self) -> Area:
         return 0, 0, self._plan.width, self._plan.height
+
+    def _backdrop(self) -> NDArray[np.uint8]:
+        """The backdrop, opaque RGBA of the frame's size."""
+        pixels = np.zeros((self._job.frame.height, self._job.frame.width, 4), np.uint8)
+        surface = skia.Surface(pixels)
+        surface.getCanvas().scale(self._plan.scale, self._plan.scale)
+        draw_backdrop(surface.getCanvas(), self._plan, self._colours)
+        return pixels
 
     def _front_layers(self) -> tuple[Callable[[skia.Canvas], None], ...]:
         """What stands before the presenter: the desk, the names, the label."""

@@ -24,7 +24,7 @@ def thumbnail(storyboard: Storyboard, frame: Frame) -> bytes:
     canvas.scale(plan.scale, plan.scale)
     draw_backdrop(canvas, plan, colours)
     canvas.restore()
-    figure.draw(canvas, NEUTRAL._replace(eyes=NEUTRAL.eyes._replace(brows=2.0)))
+    figure.draw(canvas, (0, 0, frame.width, frame.height), NEUTRAL._replace(eyes=NEUTRAL.eyes._replace(brows=2.0)))
     canvas.scale(plan.scale, plan.scale)
     draw_desk(canvas, plan, colours, storyboard.brand, "")
     headline = Title(headline=storyboard.title, kicker=storyboard.brand.name)

@@ -47,13 +47,13 @@ class Figure:
         self._eyes = lru_cache(maxsize=64)(self._eyes_part)
         self._mouth = lru_cache(maxsize=512)(self._mouth_part)
 
-    def draw(self, canvas: skia.Canvas, pose: Pose) -> None:
-        """The whole figure in this pose."""
+    def draw(self, canvas: skia.Canvas, within: Box, pose: Pose) -> None:
+        """The figure in this pose, as far as it reaches into `within`, the canvas's clip."""
         moved = self._moved(pose)
-        self._back_hair.draw(canvas, moved)
-        self._body.draw(canvas)
+        self._back_hair.draw(canvas, within, moved)
+        self._body.draw(canvas, within)
         for part in (self._face(_jaw(pose)), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top):
-            part.draw(canvas, moved)
+            part.draw(canvas, within, moved)
 
     def dirty(self, previous: Pose, current: Pose) -> list[Box]:
         """What changes from one pose to the next."""
@@ -122,6 +122,6 @@ def portrait(avatar: Avatar, size: int) -> bytes:
     centre = skia.Point(size * 0.4, size * 0.3)
     canvas.drawPaint(skia.Paint(Shader=skia.GradientShader.MakeRadial(centre, size * 0.9, ends)))
     scale = size / 640
-    Figure(avatar, scale, (-80 * scale, -20 * scale)).draw(canvas, NEUTRAL)
+    Figure(avatar, scale, (-80 * scale, -20 * scale)).draw(canvas, (0, 0, size, size), NEUTRAL)
     picture: bytes = surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()
     return picture
