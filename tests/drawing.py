@@ -10,20 +10,32 @@ from jarai.render.stage import SegmentJob
 from jarai.script.reading.read import read
 from jarai.speech.hibari import HibariVoice
 from jarai.storyboard.model import (
-    Bar,
     BarChart,
     BigNumber,
     Brand,
     Bullet,
     Bullets,
+    CallToAction,
     Closing,
+    Comparison,
+    Datum,
+    Disclaimer,
+    Donut,
     Element,
     Frame,
+    LineChart,
+    Location,
+    Moment,
     Presenter,
     Quote,
     Scene,
+    Section,
     Sentence,
+    Side,
+    Spotlight,
+    Sting,
     Table,
+    Timeline,
     Title,
 )
 from jarai.storyboard.voicing import SpokenScene
@@ -34,14 +46,25 @@ ANNA = Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice
 
 def elements(text: str, word: str) -> tuple[Element, ...]:
     """Every kind of card with these texts in all its places."""
-    bars = tuple(Bar(label=word, value=word, magnitude=number * 1000) for number in (3, -1, 0, 7))
+    values = tuple(Datum(label=word, value=word, magnitude=number * 1000) for number in (3, -1, 0, 7))
+    side = Side(label=text, value=word, note=text)
     return (
         Title(headline=text, kicker=text),
+        Section(headline=text, number=word),
         Bullets(heading=text, items=tuple(Bullet(text=text, sentence=number) for number in range(3))),
         BigNumber(heading=text, value=word, label=text, change=word),
-        Quote(text=text, speaker=text),
-        BarChart(heading=text, unit=word, bars=bars),
+        BarChart(heading=text, unit=word, bars=values, source=text),
+        LineChart(heading=text, unit=word, points=values, source=text),
+        Donut(heading=text, unit=word, shares=values, total=word, source=text),
         Table(heading=text, columns=(word, word, word), rows=((word, word, word),) * 7),
+        Comparison(heading=text, left=side, right=side),
+        Quote(text=text, speaker=text),
+        Timeline(heading=text, items=tuple(Moment(when=word, text=text, sentence=number) for number in range(5))),
+        Location(place=word, region=text, line=text),
+        Spotlight(line=text),
+        CallToAction(headline=text, line=text, address=word),
+        Sting(headline=text, line=text),
+        Disclaimer(heading=text, text=text),
         Closing(headline=text, line=text),
     )
 

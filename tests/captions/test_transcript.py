@@ -5,13 +5,13 @@ import pytest
 from jarai.captions.onscreen import heading, shown_lines
 from jarai.captions.transcript import AI_NOTICE, html, text
 from jarai.storyboard.model import (
-    Bar,
     BarChart,
     BigNumber,
     Brand,
     Bullet,
     Bullets,
     Closing,
+    Datum,
     Element,
     Frame,
     Presenter,
@@ -130,7 +130,7 @@ def test_the_plain_text_reads_in_order() -> None:
         (BigNumber(heading="H", value="$4bn", label="revenue", change="+12%"), "H", ("$4bn revenue", "+12%")),
         (Quote(text="Q", speaker="S"), "S", ("“Q” (S)",)),
         (
-            BarChart(heading="H", unit="EUR", bars=(Bar(label="A", value="1", magnitude=1000),)),
+            BarChart(heading="H", unit="EUR", bars=(Datum(label="A", value="1", magnitude=1000),)),
             "H",
             ("Chart, in EUR", "A: 1"),
         ),

@@ -11,13 +11,13 @@ from jarai.description.gaps import GUARD, gaps, programme_samples, speech
 from jarai.description.plan import plan
 from jarai.description.webvtt import webvtt
 from jarai.storyboard.model import (
-    Bar,
     BarChart,
     BigNumber,
     Brand,
     Bullet,
     Bullets,
     Closing,
+    Datum,
     Element,
     Frame,
     Presenter,
@@ -77,7 +77,7 @@ def voicing(story: Storyboard, lead: int = 0, word: int = 14_400, tail: int = 0)
         (BigNumber(heading="", value="4", label="ships", change="+12%"), "4 ships.", ["+12%"]),
         (Quote(text="We won", speaker="Ana Souza"), "They won, she said. We won.", ["Ana Souza"]),
         (Bullets(heading="Costs", items=(Bullet(text="Rents fell"),)), "The cost and the rent fell.", []),
-        (BarChart(heading="", bars=(Bar(label="May", value="3", magnitude=3),)), "In May.", ["May: 3"]),
+        (BarChart(heading="", bars=(Datum(label="May", value="3", magnitude=3),)), "In May.", ["May: 3"]),
         (Table(heading="", columns=("a",), rows=(("Oslo", "7"), ("Rome", "9"))), "Oslo has 7.", ["Rome, 9"]),
         (Closing(headline="Remember this"), "Remember this.", []),
     ],
@@ -115,7 +115,7 @@ def test_lines_want_the_first_usable_pause_of_their_scene() -> None:
 
 
 def test_a_long_chart_is_told_by_its_extremes() -> None:
-    bars = tuple(Bar(label=name, value=str(n), magnitude=n) for name, n in zip("abcde", (3, 9, 1, 4, 5), strict=True))
+    bars = tuple(Datum(label=name, value=str(n), magnitude=n) for name, n in zip("abcde", (3, 9, 1, 4, 5), strict=True))
     story = storyboard(scene(BarChart(heading="Ships", unit="tons", bars=bars), "Look."))
     texts = [line.text for line in plan(story, voicing(story), LOOKS)]
     assert texts[1:] == ["A bar chart of tons with 5 bars. Highest: b, 9. Lowest: c, 1.", "A bar chart: Ships."]

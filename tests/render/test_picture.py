@@ -11,17 +11,22 @@ import skia
 from drawing import UPRIGHT, WIDE, bullet_job, elements
 from jarai.render.cards.card import draw_card
 from jarai.render.cards.sheet import CardState
-from jarai.render.layout import layout_of
+from jarai.render.layout import framing_of, layout_of
 from jarai.render.mux import mux
-from jarai.render.palette import palette_of
 from jarai.render.picture import Picture
 from jarai.render.segment import render_segment
 from jarai.render.stage import Stage
-from jarai.storyboard.model import Brand, Element, Frame
+from jarai.render.theme import theme_of
+from jarai.storyboard.model import Brand, Element, Frame, StyleName
 
 SHADOW_ALPHA = 100
 """The sheet's shadow is fainter than this; whatever is drawn on the sheet is not."""
-FULL = {"upright": Frame(width=1080, height=1920), "wide": Frame(width=1920, height=1080)}
+FULL = {
+    "upright": Frame(width=1080, height=1920),
+    "wide": Frame(width=1920, height=1080),
+    "square": Frame(width=1080, height=1080),
+    "portrait": Frame(width=1080, height=1350),
+}
 HOSTILE = {
     "500 characters": ("A long topic about the harbour bridge and its many costs. " * 9)[:500],
     "60 letters": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte",
@@ -64,15 +69,17 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shape", FULL)
-@pytest.mark.parametrize("kind", range(7))
+@pytest.mark.parametrize("kind", range(len(elements("", ""))))
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_card_draws_outside_its_sheet(shape: str, kind: int, text: str) -> None:
-    plan = layout_of(FULL[shape])
     element: Element = elements(HOSTILE[text], HOSTILE[text][:60])[kind]
+    plan = layout_of(FULL[shape], framing_of(element))
+    style: StyleName = ("newsroom", "explainer", "social")[kind % 3]
+    theme = theme_of(Brand(name="Acme"), style, "en-US")
     for state in (CardState(), CardState(revealed=1, active=0, grown=7)):
         pixels = np.zeros((round(plan.height), round(plan.width), 4), np.uint8)
         canvas = skia.Surface(pixels).getCanvas()
-        draw_card(canvas, element, plan.card, palette_of(Brand(name="Acme")), state)
+        draw_card(canvas, element, plan.card, theme, state)
         left, top, right, bottom = (round(side) for side in plan.card)
         around = pixels[:, :, 3] > SHADOW_ALPHA
         around[top:bottom, left:right] = False

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from drawing import elements
 from jarai.render.cards.sheet import inner
-from jarai.render.fonts import width
 from jarai.render.layout import layout_of
+from jarai.render.shape import width
 from jarai.render.text import LEADING, fit, wrap
 from jarai.storyboard.model import Frame, Title
 

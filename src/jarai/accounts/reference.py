@@ -12,6 +12,7 @@ from babel import Locale
 from jarai.base.ids import stable_id
 from jarai.base.model import Wire
 from jarai.render.presenter.avatars import AVATARS
+from jarai.storyboard.model import StyleName
 
 _HERE = Path(__file__).parent
 
@@ -35,13 +36,14 @@ class Country(Wire):
 
 
 class ProjectType(Wire):
-    """A kind of video: its shape and length."""
+    """A kind of video: its shape, length and visual style."""
 
     slug: str
     name: str
     aspect_ratio: str
     duration_seconds: int
     presenters: int
+    style: StyleName
     width: int
     height: int
     test_only: bool = False

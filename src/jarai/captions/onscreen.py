@@ -1,39 +1,93 @@
 """What the picture shows, as lines to read in a transcript."""
 
-from jarai.storyboard.model import BarChart, BigNumber, Bullets, Closing, Element, Quote, Table, Title
+from collections.abc import Iterable
+
+from jarai.storyboard.model import (
+    BarChart,
+    BigNumber,
+    Bullets,
+    CallToAction,
+    Closing,
+    Comparison,
+    Datum,
+    Disclaimer,
+    Donut,
+    Element,
+    LineChart,
+    Location,
+    Quote,
+    Section,
+    Spotlight,
+    Sting,
+    Table,
+    Timeline,
+    Title,
+)
 
 
 def heading(element: Element) -> str:
     """The line that names the scene; for a quotation, who said it."""
     match element:
-        case Title() | Closing():
+        case Title() | Closing() | Section() | CallToAction() | Sting():
             return element.headline
         case Quote():
             return element.speaker
+        case Location():
+            return element.place
+        case Spotlight():
+            return element.line
         case _:
             return element.heading
 
 
 def shown_lines(element: Element) -> tuple[str, ...]:
     """The text on screen beside the heading, one line each, in reading order; empty lines left out."""
-    found: tuple[str, ...]
+    return tuple(line for line in _lines(element) if line)
+
+
+def _lines(element: Element) -> Iterable[str]:
     match element:
         case Title():
-            found = (element.kicker,)
-        case Closing():
-            found = (element.line,)
+            return (element.kicker,)
+        case Section():
+            return (element.number,)
+        case Closing() | Sting():
+            return (element.line,)
+        case CallToAction():
+            return element.line, element.address
+        case Location():
+            return element.region, element.line
+        case Spotlight():
+            return ()
+        case Disclaimer():
+            return (element.text,)
         case Bullets():
-            found = tuple(item.text for item in element.items)
+            return (item.text for item in element.items)
+        case Timeline():
+            return (f"{item.when}: {item.text}" for item in element.items)
         case BigNumber():
-            found = (f"{element.value} {element.label}".strip(), element.change)
+            return f"{element.value} {element.label}".strip(), element.change
+        case Comparison():
+            return (
+                f"{side.label}: {side.value}" + (f" ({side.note})" if side.note else "")
+                for side in (element.left, element.right)
+            )
         case Quote():
-            found = (f"“{element.text}”" + (f" ({element.speaker})" if element.speaker else ""),)
+            return (f"“{element.text}”" + (f" ({element.speaker})" if element.speaker else ""),)
         case BarChart():
-            unit = (f"Chart, in {element.unit}",) if element.unit else ()
-            found = (*unit, *(f"{bar.label}: {bar.value}" for bar in element.bars))
+            return _values(element.bars, element.unit, element.source)
+        case LineChart():
+            return _values(element.points, element.unit, element.source)
+        case Donut():
+            return _values(element.shares, element.unit, element.source)
         case Table():
-            found = tuple(
+            return (
                 "; ".join(f"{name}: {cell}" for name, cell in zip(element.columns, row, strict=False))
                 for row in element.rows
             )
-    return tuple(line for line in found if line)
+
+
+def _values(values: tuple[Datum, ...], unit: str, source: str) -> Iterable[str]:
+    yield f"Chart, in {unit}" if unit else ""
+    yield from (f"{each.label}: {each.value}" for each in values)
+    yield source

@@ -4,24 +4,33 @@ from collections.abc import Sequence
 
 from jarai.base.model import Wire
 from jarai.description.coverage import unspoken
-from jarai.description.facts import Fact
+from jarai.description.facts import Fact, values_of
 from jarai.description.gaps import Span, gaps
 from jarai.storyboard.model import (
     BarChart,
     BigNumber,
-    Bullets,
-    Closing,
+    CallToAction,
+    Comparison,
+    Disclaimer,
+    Donut,
     Element,
+    LineChart,
+    Location,
     Presenter,
     Quote,
     Scene,
     Storyboard,
     Table,
-    Title,
+    Timeline,
 )
 from jarai.storyboard.voicing import Voicing
 
-_PRIORITY = {"title": 2, "number": 2, "chart": 3, "quote": 3, "table": 4, "bullets": 4, "closing": 5}
+_PRIORITY = {
+    "title": 2, "section": 2, "sting": 2, "number": 2, "disclaimer": 2, "chart": 3, "line": 3, "donut": 3,
+    "comparison": 3, "quote": 3, "location": 3, "table": 4, "bullets": 4, "timeline": 4, "call": 4, "spotlight": 5,
+    "closing": 5,
+}  # fmt: skip
+_CHARTS = {"chart": ("bar chart", "bars"), "line": ("line chart", "points"), "donut": ("ring chart", "shares")}
 
 
 class DescriptionLine(Wire):
@@ -78,29 +87,39 @@ def _sentence(element: Element, missing: Sequence[Fact]) -> str:
     texts = [_plain(fact.text) for fact in missing]
     listed = "; ".join(texts)
     match element:
-        case Title() | Closing() | Bullets():
-            return f"Text on screen: {listed}."
-        case BigNumber():
-            return f"A large figure: {listed}." if missing[0].essential else f"Text on screen: {listed}."
+        case BigNumber() if missing[0].essential:
+            return f"A large figure: {listed}."
         case Quote() if texts == [_plain(element.speaker)]:
             return f"The quotation is by {listed}."
         case Quote():
             return f"A quotation on screen: {listed}."
-        case BarChart():
-            return _chart(element, texts) if missing[0].essential else f"A bar chart: {listed}."
+        case BarChart() | LineChart() | Donut():
+            return _chart(element, texts) if missing[0].essential else f"A {_CHARTS[element.kind][0]}: {listed}."
         case Table():
             return f"A table: {listed}."
+        case Comparison():
+            return f"A comparison: {listed}."
+        case Timeline():
+            return f"A timeline: {listed}."
+        case Location():
+            return f"The place: {listed}."
+        case CallToAction() | Disclaimer():
+            return f"On screen: {listed}."
+        case _:
+            return f"Text on screen: {listed}."
 
 
-def _chart(element: BarChart, bars: Sequence[str]) -> str:
-    """All missing bars, or of more than three the highest and the lowest of the chart."""
+def _chart(element: BarChart | LineChart | Donut, missing: Sequence[str]) -> str:
+    """All missing values, or of more than three the highest and the lowest of the chart."""
+    name, parts = _CHARTS[element.kind]
     unit = f" of {_plain(element.unit)}" if element.unit.strip() else ""
-    if len(bars) <= 3:
-        return f"A bar chart{unit}. {'; '.join(bars)}."
-    highest = max(element.bars, key=lambda bar: bar.magnitude)
-    lowest = min(element.bars, key=lambda bar: bar.magnitude)
+    if len(missing) <= 3:
+        return f"A {name}{unit}. {'; '.join(missing)}."
+    values = values_of(element)
+    highest = max(values, key=lambda each: each.magnitude)
+    lowest = min(values, key=lambda each: each.magnitude)
     return (
-        f"A bar chart{unit} with {len(element.bars)} bars. Highest: {_plain(highest.label)}, {_plain(highest.value)}. "
+        f"A {name}{unit} with {len(values)} {parts}. Highest: {_plain(highest.label)}, {_plain(highest.value)}. "
         f"Lowest: {_plain(lowest.label)}, {_plain(lowest.value)}."
     )
 

@@ -39,6 +39,7 @@ async def _run(context: StepContext) -> Composition:
             frame=board.frame,
             presenter=board.presenter,
             brand=board.brand,
+            style=board.style,
             language=board.language,
             position=position,
             total=len(board.scenes),

@@ -9,7 +9,7 @@ from jarai.render.encode import Mode
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.writer import brief
-from jarai.storyboard.model import Brand, Frame, Presenter
+from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 
 
 class Request(Wire):
@@ -19,6 +19,7 @@ class Request(Wire):
     language: str
     country: str
     frame: Frame
+    style: StyleName
     presenter: Presenter
     avatar_looks: str
     brand: Brand
@@ -54,6 +55,7 @@ def _request(context: StepContext, account: Account) -> Request:
         language=language.code,
         country=country.code,
         frame=frame,
+        style=kind.style,
         presenter=Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=avatar.voices[0]),
         avatar_looks=avatar.looks,
         brand=account.brand,

@@ -1,101 +1,149 @@
-"""Typefaces by weight: Inter first, Noto for the scripts it lacks. A character no font has is left out."""
+"""Typefaces by weight: Inter first, Noto for the scripts it lacks. Which face draws which part of a text."""
 
+import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import skia
+import uharfbuzz as hb
 
-Piece = tuple[int, str]
-"""A run of text and the index of the face that draws it."""
 _KEPT: list[object] = []  # Skia keeps a pointer to variation settings: these stay alive with the process
+_INTER = ("fontpkg_inter", "files/Inter[opsz,wght].ttf")
+_NOTO = "manimgx_fonts"
+_CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
+_FALLBACKS = (
+    "NotoSans", "NotoSansSymbols", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansBengali",
+    "NotoSansThai", "NotoSansArmenian", "NotoSansGeorgian", "NotoSansTamil", "NotoSansEthiopic",
+)  # fmt: skip
+_EMOJI = "NotoEmoji"
+_CJK_FORMS = {"ja": 0, "ko": 1, "zh": 2, "zh-Hans": 2, "zh-Hant": 3, "zh-TW": 3, "zh-HK": 4}
+"""Which member of the collection has a language's own forms of the characters that Han languages share."""
+_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\ufeff", "\u00ad", "\ufe0e", "\ufe0f"} | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0020, 0xE0080))
+}
+"""What steers shaping but needs no glyph."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face at one weight: for Skia, which draws, and for HarfBuzz, which shapes; `upem` units to the em."""
+
+    typeface: skia.Typeface
+    shaper: hb.Font
+    upem: int
+    characters: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text that one face draws; `start` is its first character's index in the text."""
+
+    face: int
+    start: int
+    text: str
+
+
+@lru_cache(maxsize=64)
+def _data(package: str, file: str, member: int) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(files(package) / file)), member)
 
 
 @lru_cache(maxsize=256)
-def _typeface(package: str, file: str, weight: int) -> skia.Typeface:
+def _face(package: str, file: str, weight: int, member: int = 0) -> Face:
+    axes = {"wght": weight} | ({"opsz": 28} if (package, file) == _INTER else {})
     position = skia.FontArguments.VariationPosition
-    axes = {b"wght": weight} | ({b"opsz": 28} if file.startswith("files/Inter") else {})
     coordinates = position.Coordinates(
-        [position.Coordinate(int.from_bytes(tag, "big"), value) for tag, value in axes.items()]
+        [position.Coordinate(int.from_bytes(tag.encode(), "big"), value) for tag, value in axes.items()]
     )
     design = position(coordinates)
     arguments = skia.FontArguments()
     arguments.setVariationDesignPosition(design)
+    arguments.setCollectionIndex(member)
     _KEPT.extend((coordinates, design, arguments))
-    return skia.Typeface.MakeFromFile(str(files(package) / file)).makeClone(arguments)
-
-
-_INTER = ("fontpkg_inter", "files/Inter[opsz,wght].ttf")
-_FALLBACKS = (
-    "NotoSans", "NotoSansSymbols", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansBengali",
-    "NotoSansThai", "NotoSansArmenian", "NotoSansGeorgian", "NotoSansTamil", "NotoSansEthiopic", "NotoEmoji",
-)  # fmt: skip
-
-_FALLBACK_FILE = ("manimgx_fonts", f"{_FALLBACKS[0]}[wght].ttf")
+    typeface = skia.Typeface.MakeFromFile(str(files(package) / file), member).makeClone(arguments)
+    data = _data(package, file, member)
+    shaper = hb.Font(data)
+    shaper.set_variations(axes)
+    return Face(typeface, shaper, data.upem, frozenset(data.unicodes))
 
 
 @lru_cache(maxsize=64)
-def _faces(weight: int) -> tuple[skia.Typeface, ...]:
-    """The faces in the order they are asked for a character."""
+def faces(weight: int, language: str) -> tuple[Face, ...]:
+    """The faces in the order they are asked for a character. Noto's go from 100 to 900, the emoji's to 700."""
+    parts = language.split("-")
+    form = _CJK_FORMS.get("-".join(parts[:2]), _CJK_FORMS.get(parts[0], 2))
     return (
-        _typeface(*_INTER, weight),
-        *(_typeface("manimgx_fonts", f"{name}[wght].ttf", min(weight, 700)) for name in _FALLBACKS),
+        _face(*_INTER, weight),
+        *(_face(_NOTO, f"{name}[wght].ttf", weight) for name in _FALLBACKS),
+        _face(*_CJK, weight, form),
+        _face(_NOTO, f"{_EMOJI}[wght].ttf", min(weight, 700)),
     )
 
 
-@lru_cache(maxsize=16384)
-def _face_of(character: str, weight: int) -> int | None:
-    """Which face has the character."""
-    faces = enumerate(_faces(weight))
-    return next((index for index, face in faces if face.unicharToGlyph(ord(character))), None)
+@lru_cache(maxsize=8192)
+def _face_of(cluster: str, weight: int, language: str) -> int | None:
+    """The first face that has the whole cluster, else the first that has its base; None where there is neither."""
+    every = faces(weight, language)
+    wanted = [ord(each) for each in cluster if each not in _INVISIBLE]
+    found = next((index for index, face in enumerate(every) if all(code in face.characters for code in wanted)), None)
+    if found is not None or not wanted:
+        return found
+    return next((index for index, face in enumerate(every) if wanted[0] in face.characters), None)
+
+
+def clusters(text: str) -> list[tuple[int, str]]:
+    """Base characters with the marks and joiners that belong to them, each with its index (UAX 29, simplified)."""
+    found: list[tuple[int, str]] = []
+    for index, character in enumerate(text):
+        joined = found and (
+            unicodedata.category(character) in {"Mn", "Mc", "Me"}
+            or character in _INVISIBLE
+            or found[-1][1].endswith("\u200d")
+            or 0x1F3FB <= ord(character) <= 0x1F3FF
+        )
+        if joined:
+            found[-1] = (found[-1][0], found[-1][1] + character)
+        else:
+            found.append((index, character))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def pieces(text: str, weight: int) -> tuple[Piece, ...]:
+def pieces(text: str, weight: int, language: str = "") -> tuple[Piece, ...]:
     """`text` in runs of one face each, without the characters that no face has."""
     found: list[Piece] = []
-    for character in text:
-        face = _face_of(character, weight)
+    for start, cluster in clusters(text):
+        face = _face_of(cluster, weight, language)
         if face is None:
             continue
-        if found and found[-1][0] == face:
-            found[-1] = (face, found[-1][1] + character)
+        last = found[-1] if found else None
+        spaced = (
+            cluster.isspace() and last and last.face < len(faces(weight, language)) - 1
+        )  # an emoji's space is an emoji wide
+        if last and last.start + len(last.text) == start and (last.face == face or spaced):
+            found[-1] = Piece(last.face, last.start, last.text + cluster)
         else:
-            found.append((face, character))
+            found.append(Piece(face, start, cluster))
     return tuple(found)
 
 
 def displayable(text: str) -> str:
     """`text` without what is invisible and what no face has."""
-    return "".join(run for _, run in pieces("".join(each for each in text if each.isprintable()), 400))
+    seen = "".join(each for each in text if each.isprintable())
+    return "".join(piece.text for piece in pieces(seen, 400))
+
+
+def missing(text: str) -> str:
+    """The characters of `text` that no face has, each once, in order: they are left out of every picture."""
+    absent = (
+        cluster for _, cluster in clusters(text) if cluster[0].isprintable() and _face_of(cluster, 400, "") is None
+    )
+    return "".join(dict.fromkeys("".join(absent)))
 
 
 def folders() -> tuple[Path, ...]:
     """The folders the typefaces' files lie in."""
-    return tuple(sorted({Path(str(files(package) / file)).parent for package, file in (_INTER, _FALLBACK_FILE)}))
-
-
-@lru_cache(maxsize=4096)
-def _font(face: int, weight: int, size: float) -> skia.Font:
-    """A face at a size in pixels, placed with sub-pixel precision and unhinted so that it scales evenly."""
-    made = skia.Font(_faces(weight)[face], size)
-    made.setSubpixel(True)
-    made.setEdging(skia.Font.Edging.kAntiAlias)
-    made.setHinting(skia.FontHinting.kNone)
-    return made
-
-
-@lru_cache(maxsize=32768)
-def width(text: str, size: float, weight: int) -> float:
-    """How wide the text is when drawn, in pixels."""
-    return float(sum(_font(face, weight, size).measureText(run) for face, run in pieces(text, weight)))
-
-
-def draw(
-    canvas: skia.Canvas, text: str, x: float, baseline: float, size: float, weight: int, paint: skia.Paint
-) -> None:
-    """Draw one line of text from `x` on."""
-    for face, run in pieces(text, weight):
-        made = _font(face, weight, size)
-        canvas.drawString(run, x, baseline, made, paint)
-        x += made.measureText(run)
+    known = (_INTER, (_NOTO, f"{_FALLBACKS[0]}[wght].ttf"), _CJK)
+    return tuple(sorted({Path(str(files(package) / file)).parent for package, file in known}))

@@ -1,24 +1,33 @@
-"""Where things are: one plan for upright frames, one for wide ones, in units of 1080×1920 and 1920×1080.
+"""Where things are: a plan for each shape of frame and each framing, in units of 1080 or 1920 across.
 
-Upright: label, card, face and captions lie inside x 60–960, y 220–1520; below 1560 there is only the desk, since the
-platforms' own buttons lie there. Wide: 5 % margins, nothing to read below y 930, where players put closed captions.
+9:16: label, card, face and captions lie inside x 60–960, y 220–1520; below 1560 there is only the desk, since the
+platforms' own buttons lie there. Other shapes: 5 % margins; 16:9 keeps what is read above y 930, where players put
+closed captions. A variant in another shape is laid out anew, never cropped.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from jarai.storyboard.model import Frame
+from jarai.storyboard.model import Disclaimer, Element, Frame, Section, Spotlight, Sting
 
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+Shape = Literal["upright", "wide", "square", "portrait"]
+"""9:16, 16:9, 1:1 and 4:5."""
+Framing = Literal["beside", "solo", "full"]
+"""A card and the presenter, the presenter alone and larger, or a card over the whole frame."""
 
 
 @dataclass(frozen=True)
 class Layout:
     """The plan of a frame. `scale` turns its units into pixels.
 
-    `presenter` is left and top of the art space, and its scale; `desk` is where the desk begins.
+    `presenter` is left and top of the art space, and its scale; `desk` is where the desk begins. Captions stand at the
+    bottom of their area, in at most `caption_rows` rows, in the area's middle where they are `centred`.
     """
 
+    shape: Shape
+    framing: Framing
     width: float
     height: float
     scale: float
@@ -28,35 +37,70 @@ class Layout:
     lower_third: Area
     presenter: tuple[float, float, float]
     desk: float
-    upright: bool
+    caption_rows: int = 2
+    centred: bool = True
 
 
-def layout_of(frame: Frame) -> Layout:
+_UPRIGHT = Layout(
+    shape="upright", framing="beside", width=1080, height=1920, scale=1, card=(60, 300, 960, 770),
+    captions=(60, 1336, 960, 1520), label=(700, 228, 960, 280), lower_third=(60, 1200, 420, 1300),
+    presenter=(80, 638, 1.075), desk=1560,
+)  # fmt: skip
+_WIDE = Layout(
+    shape="wide", framing="beside", width=1920, height=1080, scale=1, card=(96, 120, 1180, 750),
+    captions=(96, 788, 1180, 894), label=(1564, 54, 1824, 106), lower_third=(1300, 790, 1824, 894),
+    presenter=(1112, 96, 1.05), desk=930, caption_rows=1, centred=False,
+)  # fmt: skip
+_SQUARE = Layout(
+    shape="square", framing="beside", width=1080, height=1080, scale=1, card=(54, 134, 690, 700),
+    captions=(54, 726, 1026, 938), label=(766, 54, 1026, 106), lower_third=(716, 612, 1026, 712),
+    presenter=(490, 62, 0.9), desk=962,
+)  # fmt: skip
+_PORTRAIT = Layout(
+    shape="portrait", framing="beside", width=1080, height=1350, scale=1, card=(54, 126, 1026, 560),
+    captions=(54, 970, 1026, 1182), label=(766, 54, 1026, 106), lower_third=(54, 856, 392, 956),
+    presenter=(206, 430, 0.835), desk=1206,
+)  # fmt: skip
+_SOLO: dict[Shape, dict[str, object]] = {
+    "upright": {
+        "presenter": (-92, 330, 1.44), "card": (60, 1170, 960, 1300), "lower_third": (60, 1050, 420, 1150),
+    },
+    "wide": {
+        "presenter": (500, 60, 1.15), "card": (96, 560, 740, 750), "captions": (96, 788, 1824, 894),
+        "lower_third": (1300, 650, 1824, 750), "centred": True,
+    },
+    "square": {"presenter": (140, 40, 1.0), "card": (54, 530, 372, 712), "lower_third": (716, 612, 1026, 712)},
+    "portrait": {"presenter": (100, 110, 1.1), "card": (54, 780, 440, 956), "lower_third": (660, 856, 1026, 956)},
+}  # fmt: skip
+_FULL: dict[Shape, Area] = {
+    "upright": (60, 420, 960, 1240),
+    "wide": (240, 180, 1680, 740),
+    "square": (90, 160, 990, 720),
+    "portrait": (90, 180, 990, 930),
+}
+
+
+def framing_of(element: Element) -> Framing:
+    """How a scene with this element is framed."""
+    if isinstance(element, Spotlight):
+        return "solo"
+    return "full" if isinstance(element, Section | Sting | Disclaimer) else "beside"
+
+
+def layout_of(frame: Frame, framing: Framing = "beside") -> Layout:
     """The plan for a frame, chosen by its shape."""
-    if frame.height > frame.width:
-        scale = frame.width / 1080
-        return Layout(
-            width=1080,
-            height=frame.height / scale,
-            scale=scale,
-            card=(60, 300, 960, 770),
-            captions=(60, 1336, 960, 1520),
-            label=(700, 228, 960, 280),
-            lower_third=(60, 1222, 420, 1322),
-            presenter=(80, 638, 1.075),
-            desk=1560,
-            upright=True,
-        )
-    scale = frame.width / 1920
-    return Layout(
-        width=1920,
-        height=frame.height / scale,
-        scale=scale,
-        card=(96, 120, 1180, 750),
-        captions=(96, 788, 1180, 894),
-        label=(1564, 54, 1824, 106),
-        lower_third=(1300, 790, 1824, 894),
-        presenter=(1112, 96, 1.05),
-        desk=930,
-        upright=False,
-    )
+    ratio = frame.width / frame.height
+    base = _UPRIGHT if ratio < 0.68 else _PORTRAIT if ratio < 0.9 else _SQUARE if ratio < 1.4 else _WIDE
+    scale = frame.width / base.width
+    plan = replace(base, scale=scale, height=frame.height / scale, framing=framing)
+    if framing == "solo":
+        return replace(plan, **_SOLO[base.shape])  # type: ignore[arg-type]
+    if framing == "full":
+        return replace(plan, card=_FULL[base.shape], captions=_full_captions(plan), centred=True)
+    return plan
+
+
+def _full_captions(plan: Layout) -> Area:
+    """Captions over the whole width where nothing stands beside them."""
+    left, top, right, bottom = plan.captions
+    return (left, top, right if plan.shape != "wide" else plan.width - left, bottom)

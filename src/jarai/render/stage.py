@@ -14,18 +14,18 @@ from numpy.typing import NDArray
 
 from jarai.base.model import Wire
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
-from jarai.render.cards.card import draw_card
-from jarai.render.cards.sheet import SHADOW, CardState
+from jarai.render.cards.card import GROWING, LISTS, draw_card
+from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
 from jarai.render.encode import Mode
-from jarai.render.layout import Area, layout_of
+from jarai.render.layout import Area, framing_of, layout_of
 from jarai.render.pages import draw_page, page_at, pages_of
-from jarai.render.palette import palette_of
 from jarai.render.presenter.avatars import AVATARS
 from jarai.render.presenter.draw import Figure
 from jarai.render.presenter.drive import loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
 from jarai.render.sprite import Box, Sprite, shifted, sprite, union
-from jarai.storyboard.model import Brand, Bullets, Frame, Presenter, Scene
+from jarai.render.theme import theme_of
+from jarai.storyboard.model import Brand, Frame, Presenter, Scene, StyleName
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import SpokenScene
 
@@ -41,6 +41,7 @@ class SegmentJob(Wire):
     frame: Frame
     presenter: Presenter
     brand: Brand
+    style: StyleName = "newsroom"
     language: str
     position: int
     total: int
@@ -70,13 +71,15 @@ class Stage:
 
     def __init__(self, job: SegmentJob, audio: NDArray[np.float32]) -> None:
         self._job = job
-        self._plan = layout_of(job.frame)
-        self._colours = palette_of(job.brand)
-        self._pages = pages_of(job.scene, job.spoken, self._plan)
+        self._plan = layout_of(job.frame, framing_of(job.scene.element))
+        self._theme = theme_of(job.brand, job.style, job.language)
+        self._pages = pages_of(job.scene, job.spoken, self._plan, self._theme)
         self._poses = poses(job.spoken, loudness_of(audio), job.scene.scene_id + job.spoken.audio_sha256)
         left, top, size = self._plan.presenter
         scale = self._plan.scale
-        self._figure = Figure(AVATARS[job.presenter.avatar], size * scale, (left * scale, top * scale))
+        seen = self._plan.framing != "full"
+        place = left * scale, top * scale
+        self._figure = Figure(AVATARS[job.presenter.avatar], size * scale, place) if seen else None
         self._cues = _item_cues(job)
         self.ground = self._backdrop()
         self._front = tuple(self._layer(self._everything, paint) for paint in self._front_layers())
@@ -96,7 +99,7 @@ class Stage:
 
     def changes(self, previous: Look, current: Look) -> list[Box]:
         """The rectangles that differ between two looks."""
-        boxes = self._figure.dirty(previous.pose, current.pose)
+        boxes = self._figure.dirty(previous.pose, current.pose) if self._figure else []
         if previous.card != current.card:
             boxes.append(union(self._card_box(previous.card), self._card_box(current.card)))
         if previous.page != current.page:
@@ -110,7 +113,8 @@ class Stage:
 
     def draw(self, canvas: skia.Canvas, within: Box, look: Look) -> None:
         """Everything on the ground, layer by layer, as far as it reaches into `within`, the canvas's clip."""
-        self._figure.draw(canvas, within, look.pose)
+        if self._figure:
+            self._figure.draw(canvas, within, look.pose)
         for layer in self._front:
             layer.draw(canvas, within)
         if look.card.alpha:
@@ -123,11 +127,12 @@ class Stage:
         share = 1 - (1 - frame / _IN) ** 3 if frame < _IN else min(1.0, max(0.0, (left - 1) / _OUT))
         drop = round((1 - share) * 42 * self._plan.scale) if frame < _IN else 0
         spoken = sum(at >= cue for cue in self._cues)
-        is_list = isinstance(self._job.scene.element, Bullets)
+        element = self._job.scene.element
+        is_list = isinstance(element, LISTS)
         state = CardState(
             revealed=spoken if is_list else 99,
             active=self._active(at) if is_list else -1,
-            grown=min(20, max(0, frame - _IN // 2) * 20 // _GROW) if self._job.scene.element.kind == "chart" else 20,
+            grown=min(WHOLE, max(0, frame - _IN // 2) * WHOLE // _GROW) if isinstance(element, GROWING) else WHOLE,
         )
         return CardLook(state, round(share * 255), drop)
 
@@ -145,26 +150,27 @@ class Stage:
         pixels = np.zeros((self._job.frame.height, self._job.frame.width, 4), np.uint8)
         surface = skia.Surface(pixels)
         surface.getCanvas().scale(self._plan.scale, self._plan.scale)
-        draw_backdrop(surface.getCanvas(), self._plan, self._colours)
+        draw_backdrop(surface.getCanvas(), self._plan, self._theme)
         return pixels
 
     def _front_layers(self) -> tuple[Callable[[skia.Canvas], None], ...]:
         """What stands before the presenter: the desk, the names, the label."""
-        plan, colours, job = self._plan, self._colours, self._job
+        plan, theme, job = self._plan, self._theme, self._job
+        names = (lambda canvas: draw_lower_third(canvas, plan, theme, job.presenter),) if self._figure else ()
         return (
-            lambda canvas: draw_desk(canvas, plan, colours, job.brand, job.kicker),
-            lambda canvas: draw_lower_third(canvas, plan, colours, job.presenter),
-            lambda canvas: draw_label(canvas, plan),
+            lambda canvas: draw_desk(canvas, plan, theme, job.brand, job.kicker),
+            *names,
+            lambda canvas: draw_label(canvas, plan, theme),
         )
 
     def _draw_card(self, state: CardState) -> Sprite:
         area = _grown(self._plan.card, SHADOW + 12)
         element = self._job.scene.element
-        return self._layer(area, lambda canvas: draw_card(canvas, element, self._plan.card, self._colours, state))
+        return self._layer(area, lambda canvas: draw_card(canvas, element, self._plan.card, self._theme, state))
 
     def _draw_captions(self, page: int, marked: int) -> Sprite:
         shown = self._pages[page]
-        return self._layer(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._colours))
+        return self._layer(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._theme))
 
     def _layer(self, area: Area, paint: Callable[[skia.Canvas], None]) -> Sprite:
         """Whatever `paint` draws in layout units within the area."""
@@ -191,7 +197,7 @@ class Stage:
 def _item_cues(job: SegmentJob) -> list[int]:
     """When each bullet appears: as the first unit of its sentence sounds."""
     element = job.scene.element
-    if not isinstance(element, Bullets):
+    if not isinstance(element, LISTS):
         return []
     starts: dict[int, int] = {}
     for unit in job.spoken.units:

@@ -3,20 +3,26 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from jarai.render.fonts import width
+from jarai.render.breaks import parts, syllables
+from jarai.render.fonts import clusters
+from jarai.render.shape import is_rtl, width
 
 LEADING = 1.22
 _BALANCED = 5
 """Texts of more lines are left as they are wrapped."""
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """Text in its box: the size and the lines, each `size * LEADING` high."""
+    """Text in its box of `limit` pixels' width: the size and the lines, each `size * LEADING` high."""
 
     size: float
     weight: int
     lines: tuple[str, ...]
+    limit: float = 0.0
+    language: str = ""
+    rtl: bool = False
 
     @property
     def height(self) -> float:
@@ -26,93 +32,103 @@ class Fitted:
     @property
     def widest(self) -> float:
         """The longest line."""
-        return max((width(each, self.size, self.weight) for each in self.lines), default=0.0)
+        return max((width(each, self.size, self.weight, self.language) for each in self.lines), default=0.0)
 
 
 @lru_cache(maxsize=2048)
-def wrap(text: str, size: float, weight: int, limit: float) -> tuple[str, ...]:
-    """Lines no wider than `limit`, broken between words, and inside one only where it is wider than a whole line."""
+def wrap(text: str, size: float, weight: int, limit: float, language: str = "") -> tuple[str, ...]:
+    """Lines no wider than `limit`, broken where the language allows it.
+
+    Only a part that is wider than a whole line is broken inside: after a syllable with a hyphen, else after a character.
+    """
     lines: list[str] = []
     current = ""
-    for word in text.split():
-        joined = f"{current} {word}".strip()
-        if width(joined, size, weight) <= limit:
-            current = joined
+    for part in parts(" ".join(text.split()), language):
+        if width((current + part).rstrip(), size, weight, language) <= limit:
+            current += part
             continue
         if current:
-            lines.append(current)
-        while width(word, size, weight) > limit:
-            count = _fitting(word, size, weight, limit)
-            lines.append(word[:count])
-            word = word[count:]  # noqa: PLW2901 - the rest of the word is the next word
-        current = word
-    return tuple([*lines, current] if current else lines)
+            lines.append(current.rstrip())
+        rest = part
+        while width(rest.rstrip(), size, weight, language) > limit:
+            head, rest = _broken_word(rest, size, weight, limit, language)
+            lines.append(head)
+        current = rest
+    return tuple([*lines, current.rstrip()] if current.strip() else lines)
 
 
-def fit(text: str, box: tuple[float, float], sizes: tuple[float, ...], weight: int) -> Fitted:
+def fit(text: str, box: tuple[float, float], sizes: tuple[float, ...], weight: int, language: str = "") -> Fitted:
     """The text at the largest of `sizes` at which it fits into `box` (width, height).
 
     Where even the smallest is too large, the text ends with an ellipsis after its last line that fits.
     """
     limit, height = box
+    rtl = is_rtl(text)
     for size in sizes:
-        lines = wrap(text, size, weight, limit)
-        if len(lines) * size * LEADING <= height and not _broken(text, lines, size, sizes):
-            return Fitted(size, weight, _balanced(text, size, weight, limit, lines))
+        lines = wrap(text, size, weight, limit, language)
+        if len(lines) * size * LEADING <= height and (
+            size == sizes[-1] or not _splits(text, size, weight, limit, language)
+        ):
+            even = _balanced(text, size, weight, limit, language, len(lines))
+            return Fitted(size, weight, even or lines, limit, language, rtl)
     size = sizes[-1]
-    lines = wrap(text, size, weight, limit)
+    lines = wrap(text, size, weight, limit, language)
     room = max(1, int(height // (size * LEADING)))
     if len(lines) > room:
         last = lines[room - 1]
-        while last and width(last + "…", size, weight) > limit:
+        while last and width(last + "…", size, weight, language) > limit:
             last = last[:-1]
         lines = (*lines[: room - 1], last.rstrip() + "…")
-    return Fitted(size, weight, lines)
+    return Fitted(size, weight, lines, limit, language, rtl)
 
 
-def _broken(text: str, lines: tuple[str, ...], size: float, sizes: tuple[float, ...]) -> bool:
-    """Whether a word was broken although a smaller size may hold it whole."""
-    return size != sizes[-1] and len(" ".join(lines).split()) > len(text.split())
+def _splits(text: str, size: float, weight: int, limit: float, language: str) -> bool:
+    """Whether a word is wider than a line, although a smaller size may hold it whole."""
+    return any(width(part.rstrip(), size, weight, language) > limit for part in parts(text, language))
 
 
-def _balanced(text: str, size: float, weight: int, limit: float, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """The same number of lines, as even as can be: the least sum of squares of what each leaves free of the limit."""
-    words = text.split()
-    if not 1 < len(lines) <= _BALANCED or len(" ".join(lines).split()) > len(words):
-        return lines
-    count = len(words)
-    wide = {
-        (first, last): width(" ".join(words[first:last]), size, weight)
-        for first in range(count)
-        for last in range(first + 1, count + 1)
-    }
+def _balanced(text: str, size: float, weight: int, limit: float, language: str, count: int) -> tuple[str, ...]:
+    """The same number of lines, as even as can be: the least sum of squares of what each leaves free of the limit.
+
+    Empty where it can't be done: one line, many lines, or a part broken inside.
+    """
+    pieces = parts(" ".join(text.split()), language)
+    if not 1 < count <= _BALANCED or len(pieces) > 120:
+        return ()
+    end = len(pieces)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in lines:
+    for _ in range(count):
         row: dict[int, tuple[float, int]] = {}
         for first, (spent, _) in best[-1].items():
-            for last in range(first + 1, count + 1):
-                if wide[first, last] > limit:
+            for last in range(first + 1, end + 1):
+                wide = width("".join(pieces[first:last]).rstrip(), size, weight, language)
+                if wide > limit:
                     break
-                price = spent + (limit - wide[first, last]) ** 2
+                price = spent + (limit - wide) ** 2
                 if last not in row or price < row[last][0]:
                     row[last] = price, first
         best.append(row)
     found: list[str] = []
-    end = count
     for row in reversed(best[1:]):
+        if end not in row:
+            return ()
         first = row[end][1]
-        found.append(" ".join(words[first:end]))
+        found.append("".join(pieces[first:end]).rstrip())
         end = first
     return tuple(reversed(found))
 
 
-def _fitting(word: str, size: float, weight: int, limit: float) -> int:
-    """How many characters of the word fit into a line, at least one."""
-    low, high = 1, len(word)
+def _broken_word(word: str, size: float, weight: int, limit: float, language: str) -> tuple[str, str]:
+    """The most of a word that fits into a line, and the rest; never between a character and its marks."""
+    for at in reversed(syllables(word.rstrip(), language)):
+        if width(word[:at] + _HYPHEN, size, weight, language) <= limit:
+            return word[:at] + _HYPHEN, word[at:]
+    ends = [*(start for start, _ in clusters(word)[1:]), len(word)]
+    low, high = 0, len(ends) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if width(word[:middle], size, weight) <= limit:
+        if width(word[: ends[middle]], size, weight, language) <= limit:
             low = middle
         else:
             high = middle - 1
-    return low
+    return word[: ends[low]], word[ends[low] :]

@@ -6,29 +6,29 @@ from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label
 from jarai.render.cards.card import draw_card
 from jarai.render.cards.sheet import CardState
 from jarai.render.layout import layout_of
-from jarai.render.palette import palette_of
 from jarai.render.presenter.avatars import AVATARS
 from jarai.render.presenter.draw import Figure
 from jarai.render.presenter.pose import NEUTRAL
+from jarai.render.theme import theme_of
 from jarai.storyboard.model import Frame, Storyboard, Title
 
 
 def thumbnail(storyboard: Storyboard, frame: Frame) -> bytes:
     """A PNG of the frame's size."""
-    plan, colours = layout_of(frame), palette_of(storyboard.brand)
+    plan, theme = layout_of(frame), theme_of(storyboard.brand, storyboard.style, storyboard.language)
     surface = skia.Surface(frame.width, frame.height)
     canvas = surface.getCanvas()
     left, top, size = plan.presenter
     figure = Figure(AVATARS[storyboard.presenter.avatar], size * plan.scale, (left * plan.scale, top * plan.scale))
     canvas.save()
     canvas.scale(plan.scale, plan.scale)
-    draw_backdrop(canvas, plan, colours)
+    draw_backdrop(canvas, plan, theme)
     canvas.restore()
     figure.draw(canvas, (0, 0, frame.width, frame.height), NEUTRAL._replace(eyes=NEUTRAL.eyes._replace(brows=2.0)))
     canvas.scale(plan.scale, plan.scale)
-    draw_desk(canvas, plan, colours, storyboard.brand, "")
+    draw_desk(canvas, plan, theme, storyboard.brand, "")
     headline = Title(headline=storyboard.title, kicker=storyboard.brand.name)
-    draw_card(canvas, headline, plan.card, colours, CardState())
-    draw_label(canvas, plan)
+    draw_card(canvas, headline, plan.card, theme, CardState())
+    draw_label(canvas, plan, theme)
     picture: bytes = surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()
     return picture

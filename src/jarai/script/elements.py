@@ -5,7 +5,7 @@ import re
 from jarai.script import phrases
 from jarai.script.documents import Fact, Material
 from jarai.script.sentences import FIGURE, magnitude, numeric_column
-from jarai.storyboard.model import Bar, BarChart, BigNumber, Bullet, Bullets, Quote, Table
+from jarai.storyboard.model import BarChart, BigNumber, Bullet, Bullets, Datum, Quote, Table
 
 VALUE_LIMIT, LABEL_LIMIT, HEADING_LIMIT, BULLET_LIMIT, QUOTE_LIMIT = 14, 60, 48, 80, 220
 
@@ -69,7 +69,7 @@ def table_of(fact: Fact, material: Material) -> BarChart | Table:
     if column is not None and len(fact.rows) >= 2:
         header = fact.columns[column]
         bars = [
-            Bar(label=shortened(row[0], 28), value=shortened(row[column], 12), magnitude=magnitude(row[column]) or 0)
+            Datum(label=shortened(row[0], 28), value=shortened(row[column], 12), magnitude=magnitude(row[column]) or 0)
             for row in fact.rows[:8]
         ]
         return BarChart(heading=heading, unit=shortened(header, LABEL_LIMIT), bars=tuple(bars))

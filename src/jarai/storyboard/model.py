@@ -84,8 +84,8 @@ class Quote(Wire):
     speaker: str = ""
 
 
-class Bar(Wire):
-    """One bar: its label, the value as written, and the value in thousandths of its unit, for drawing only."""
+class Datum(Wire):
+    """One value of a chart: its label, the value as written, and in thousandths of its unit, for drawing only."""
 
     label: str
     value: str
@@ -93,12 +93,116 @@ class Bar(Wire):
 
 
 class BarChart(Wire):
-    """A simple bar chart: heading, unit (may be empty), up to eight bars."""
+    """A simple bar chart: heading, unit and source line (both may be empty), up to eight bars."""
 
     kind: Literal["chart"] = "chart"
     heading: str
     unit: str = ""
-    bars: tuple[Bar, ...]
+    bars: tuple[Datum, ...]
+    source: str = ""
+
+
+class LineChart(Wire):
+    """One line over points in order, up to twelve, the last one marked with its value."""
+
+    kind: Literal["line"] = "line"
+    heading: str
+    unit: str = ""
+    points: tuple[Datum, ...]
+    source: str = ""
+
+
+class Donut(Wire):
+    """Shares of a whole, up to six, none negative; `total` is written in the middle."""
+
+    kind: Literal["donut"] = "donut"
+    heading: str
+    unit: str = ""
+    shares: tuple[Datum, ...]
+    total: str = ""
+    source: str = ""
+
+
+class Side(Wire):
+    """One side of a comparison: what it is, its value as written, and a short note."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+class Comparison(Wire):
+    """Two things side by side."""
+
+    kind: Literal["comparison"] = "comparison"
+    heading: str
+    left: Side
+    right: Side
+
+
+class Moment(Wire):
+    """One entry of a timeline: when, and what; it appears when sentence `sentence` of its scene begins."""
+
+    when: str
+    text: str
+    sentence: int = 0
+
+
+class Timeline(Wire):
+    """A heading with up to five moments in order."""
+
+    kind: Literal["timeline"] = "timeline"
+    heading: str
+    items: tuple[Moment, ...]
+
+
+class Location(Wire):
+    """A place, without a map: its name, what it lies in, and a line about it."""
+
+    kind: Literal["location"] = "location"
+    place: str
+    region: str = ""
+    line: str = ""
+
+
+class Section(Wire):
+    """A chapter begins: its number as written (may be empty) and its name, over the whole frame."""
+
+    kind: Literal["section"] = "section"
+    headline: str
+    number: str = ""
+
+
+class Spotlight(Wire):
+    """The presenter alone, large, with one short line."""
+
+    kind: Literal["spotlight"] = "spotlight"
+    line: str
+
+
+class CallToAction(Wire):
+    """What the viewer may do next: headline, a line, and an address as it is to be read."""
+
+    kind: Literal["call"] = "call"
+    headline: str
+    line: str = ""
+    address: str = ""
+
+
+class Sting(Wire):
+    """The programme's opening or ending, over the whole frame: its name, and a line."""
+
+    kind: Literal["sting"] = "sting"
+    headline: str
+    line: str = ""
+
+
+class Disclaimer(Wire):
+    """What must be said plainly, to be read in rest, over the whole frame."""
+
+    kind: Literal["disclaimer"] = "disclaimer"
+    heading: str
+    text: str
 
 
 class Table(Wire):
@@ -119,9 +223,27 @@ class Closing(Wire):
 
 
 Element = Annotated[
-    Title | Bullets | BigNumber | Quote | BarChart | Table | Closing,
+    Title
+    | Section
+    | Bullets
+    | BigNumber
+    | BarChart
+    | LineChart
+    | Donut
+    | Table
+    | Comparison
+    | Quote
+    | Timeline
+    | Location
+    | Spotlight
+    | CallToAction
+    | Sting
+    | Disclaimer
+    | Closing,
     Field(discriminator="kind"),
 ]
+StyleName = Literal["newsroom", "explainer", "social"]
+"""How a programme looks: a lit studio, a bright room with flat shapes, or bold colour with large type."""
 
 
 class Scene(Wire):
@@ -165,6 +287,7 @@ class Storyboard(Wire):
     language: str
     country: str
     frame: Frame
+    style: StyleName = "newsroom"
     presenter: Presenter
     brand: Brand
     scenes: tuple[Scene, ...]

@@ -2,30 +2,92 @@
 
 import skia
 
-from jarai.render.cards.figures import draw_chart, draw_number, draw_table
+from jarai.render.cards.charts import draw_bars, draw_donut, draw_line_chart
+from jarai.render.cards.figures import draw_comparison, draw_number, draw_table
 from jarai.render.cards.sheet import CardState, draw_sheet, inner
-from jarai.render.cards.words import draw_bullets, draw_closing, draw_quote, draw_title
+from jarai.render.cards.whole import draw_disclaimer, draw_section, draw_sting
+from jarai.render.cards.words import (
+    draw_bullets,
+    draw_call,
+    draw_closing,
+    draw_location,
+    draw_quote,
+    draw_spotlight,
+    draw_timeline,
+    draw_title,
+)
 from jarai.render.layout import Area
-from jarai.render.palette import Palette
-from jarai.storyboard.model import BarChart, BigNumber, Bullets, Closing, Element, Quote, Table, Title
+from jarai.render.theme import Theme
+from jarai.storyboard.model import (
+    BarChart,
+    BigNumber,
+    Bullets,
+    CallToAction,
+    Closing,
+    Comparison,
+    Disclaimer,
+    Donut,
+    Element,
+    LineChart,
+    Location,
+    Quote,
+    Section,
+    Spotlight,
+    Sting,
+    Table,
+    Timeline,
+    Title,
+)
+
+GROWING = (BarChart, LineChart, Donut, BigNumber, Comparison, Sting)
+"""Cards whose figures or rules grow as they come in."""
+LISTS = (Bullets, Timeline)
+"""Cards whose items appear one by one, each at its sentence."""
 
 
-def draw_card(canvas: skia.Canvas, element: Element, area: Area, colours: Palette, state: CardState) -> None:
+def draw_card(canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState) -> None:
     """The sheet and its content, in this state."""
-    draw_sheet(canvas, area, colours)
-    box = inner(area)
+    match element:
+        case Section():
+            draw_section(canvas, element, area, theme)
+        case Sting():
+            draw_sting(canvas, element, area, theme, state)
+        case Disclaimer():
+            draw_disclaimer(canvas, element, area, theme)
+        case _:
+            draw_sheet(canvas, area, theme)
+            _draw_content(canvas, element, inner(area), theme, state)
+
+
+def _draw_content(canvas: skia.Canvas, element: Element, box: Area, theme: Theme, state: CardState) -> None:
     match element:
         case Title():
-            draw_title(canvas, element, box, colours)
+            draw_title(canvas, element, box, theme)
         case Bullets():
-            draw_bullets(canvas, element, box, colours, state)
+            draw_bullets(canvas, element, box, theme, state)
         case BigNumber():
-            draw_number(canvas, element, box, colours)
+            draw_number(canvas, element, box, theme, state)
         case Quote():
-            draw_quote(canvas, element, box, colours)
+            draw_quote(canvas, element, box, theme)
         case BarChart():
-            draw_chart(canvas, element, box, colours, state)
+            draw_bars(canvas, element, box, theme, state)
+        case LineChart():
+            draw_line_chart(canvas, element, box, theme, state)
+        case Donut():
+            draw_donut(canvas, element, box, theme, state)
         case Table():
-            draw_table(canvas, element, box, colours)
+            draw_table(canvas, element, box, theme)
+        case Comparison():
+            draw_comparison(canvas, element, box, theme, state)
+        case Timeline():
+            draw_timeline(canvas, element, box, theme, state)
+        case Location():
+            draw_location(canvas, element, box, theme)
+        case Spotlight():
+            draw_spotlight(canvas, element, box, theme)
+        case CallToAction():
+            draw_call(canvas, element, box, theme)
         case Closing():
-            draw_closing(canvas, element, box, colours)
+            draw_closing(canvas, element, box, theme)
+        case _:
+            raise AssertionError(f"{element.kind} is drawn without a sheet")
