@@ -3,7 +3,7 @@
 from jarai.render.presenter.ink import channels, mix
 
 READABLE = 4.5
-WHITE, INK = "#FFFFFF", "#12203E"
+WHITE, BLACK, INK = "#FFFFFF", "#000000", "#12203E"
 
 
 def luminance(colour: str) -> float:
@@ -21,7 +21,7 @@ def contrast(one: str, other: str) -> float:
 
 def readable(colour: str, ground: str) -> str:
     """`colour`, moved towards black or white until text in it is readable on `ground`."""
-    towards = "#000000" if luminance(ground) > 0.18 else WHITE
+    towards = BLACK if luminance(ground) > 0.18 else WHITE
     for step in range(21):
         found = mix(colour, towards, step / 20)
         if contrast(found, ground) >= READABLE:
@@ -30,5 +30,6 @@ def readable(colour: str, ground: str) -> str:
 
 
 def text_on(ground: str) -> str:
-    """Dark or white text, whichever is easier to read on `ground`."""
-    return INK if contrast(INK, ground) >= contrast(WHITE, ground) else WHITE
+    """Dark ink or white, whichever is easier to read on `ground`; black where neither can be read."""
+    best = max((INK, WHITE), key=lambda ink: contrast(ink, ground))
+    return best if contrast(best, ground) >= READABLE else BLACK

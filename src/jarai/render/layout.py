@@ -43,7 +43,7 @@ class Layout:
 
 _UPRIGHT = Layout(
     shape="upright", framing="beside", width=1080, height=1920, scale=1, card=(60, 300, 960, 770),
-    captions=(60, 1336, 960, 1520), label=(700, 228, 960, 280), lower_third=(60, 1200, 420, 1300),
+    captions=(60, 1336, 960, 1520), label=(700, 228, 960, 280), lower_third=(60, 1200, 388, 1300),
     presenter=(80, 638, 1.075), desk=1560,
 )  # fmt: skip
 _WIDE = Layout(
@@ -63,7 +63,7 @@ _PORTRAIT = Layout(
 )  # fmt: skip
 _SOLO: dict[Shape, dict[str, object]] = {
     "upright": {
-        "presenter": (-92, 330, 1.44), "card": (60, 1170, 960, 1300), "lower_third": (60, 1050, 420, 1150),
+        "presenter": (-92, 330, 1.44), "card": (60, 1186, 960, 1306), "lower_third": (60, 1066, 326, 1166),
     },
     "wide": {
         "presenter": (500, 60, 1.15), "card": (96, 560, 740, 750), "captions": (96, 788, 1824, 894),

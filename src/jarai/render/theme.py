@@ -106,7 +106,7 @@ def _newsroom(brand: Brand, language: str) -> Theme:
     strong = readable(brand.primary, sheet)
     deep = mix(brand.background, "#000000", 0.12)
     return Theme(
-        style="newsroom", language=language, deep=deep, bright=mix(brand.background, brand.primary, 0.34), sheet=sheet,
+        style="newsroom", language=language, deep=deep, bright=_beside(mix(brand.background, brand.primary, 0.34), deep), sheet=sheet,
         ink=INK, muted="#4E5D7C", strong=strong, band=strong, on_band=text_on(strong), accent=brand.accent,
         on_accent=text_on(brand.accent), plate=NIGHT, on_plate=WHITE, desk=mix(deep, "#000000", 0.3), radius=28,
         edge="left", shadow=0.34, caption_size=50,
@@ -117,8 +117,9 @@ def _explainer(brand: Brand, language: str) -> Theme:
     sheet = WHITE
     strong = readable(brand.primary, sheet)
     ink = readable(mix(brand.background, "#101828", 0.5), sheet)
+    deep = mix(brand.primary, WHITE, 0.88)
     return Theme(
-        style="explainer", language=language, deep=mix(brand.primary, WHITE, 0.88), bright=mix(brand.accent, WHITE, 0.82),
+        style="explainer", language=language, deep=deep, bright=_beside(mix(brand.accent, WHITE, 0.82), deep),
         sheet=sheet, ink=ink, muted=readable(mix(ink, WHITE, 0.3), sheet), strong=strong, band=strong,
         on_band=text_on(strong), accent=brand.accent, on_accent=text_on(brand.accent), plate=ink,
         on_plate=text_on(ink), desk=mix(strong, WHITE, 0.1), radius=44, edge="none", shadow=0.12, caption_size=50,
@@ -128,13 +129,19 @@ def _explainer(brand: Brand, language: str) -> Theme:
 def _social(brand: Brand, language: str) -> Theme:
     sheet = mix(brand.background, "#05070D", 0.62)
     band = brand.primary
+    deep = mix(brand.primary, brand.background, 0.35)
     return Theme(
-        style="social", language=language, deep=mix(brand.primary, brand.background, 0.35),
-        bright=mix(brand.primary, brand.accent, 0.28), sheet=sheet, ink=readable(WHITE, sheet),
+        style="social", language=language, deep=deep,
+        bright=_beside(mix(brand.primary, brand.accent, 0.28), deep), sheet=sheet, ink=readable(WHITE, sheet),
         muted=readable(mix(WHITE, sheet, 0.28), sheet), strong=readable(brand.accent, sheet), band=band,
         on_band=text_on(band), accent=brand.accent, on_accent=text_on(brand.accent), plate=mix(sheet, "#000000", 0.4),
         on_plate=WHITE, desk=sheet, radius=40, edge="top", shadow=0.4, caption_size=56,
     )  # fmt: skip
+
+
+def _beside(bright: str, deep: str) -> str:
+    """The backdrop's other end, moved until text that is read on `deep` can be read on it too."""
+    return readable(bright, text_on(deep))
 
 
 def repairs(brand: Brand, style: StyleName) -> tuple[str, ...]:
