@@ -1,5 +1,5 @@
 # The commands of the project. `make demo` and `make test` set everything up themselves.
-.PHONY: help demo serve test fast format lock bench clean
+.PHONY: help demo serve test fast format lock bench gallery clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,10 @@ bench: ## the benchmarks, with figures
 	@tools/setup dev
 	@tools/setup bench
 	@for file in benchmarks/*.py; do echo "== $$file"; .venv/bin/python $$file; done
+
+gallery: ## every scene, style, shape and script as a page to look at: build/gallery/index.html
+	@tools/setup dev
+	@.venv/bin/python tools/gallery.py
 
 lock: ## pin the newest versions, with hashes (needs uv)
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/runtime.in -o requirements/runtime.txt

@@ -1,6 +1,6 @@
 """Every shape of frame and every framing: nothing lies over another, and everything lies where players leave room."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -128,7 +128,7 @@ def test_the_mark_lasts_to_the_next_unit_and_goes_out_in_pauses() -> None:
     for page in pages_of(job.scene, job.spoken, layout_of(job.frame), theme("newsroom")):
         spoken = [word for word in page.words if word.start >= 0]
         ends = {(unit.start): unit.end for unit in job.spoken.units}
-        for word, following in zip(spoken, spoken[1:], strict=False):
+        for word, following in pairwise(spoken):
             pause = following.start - ends[word.start]
             assert word.end == (following.start if pause <= 19_200 else ends[word.start])
 

@@ -124,8 +124,10 @@ class Stage:
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
-        share = 1 - (1 - frame / _IN) ** 3 if frame < _IN else min(1.0, max(0.0, (left - 1) / _OUT))
-        drop = round((1 - share) * 42 * self._plan.scale) if frame < _IN else 0
+        first = self._job.position == 1  # the programme's first picture is not an empty studio
+        coming = frame < _IN and not first
+        share = 1 - (1 - frame / _IN) ** 3 if coming else min(1.0, max(0.0, (left - 1) / _OUT))
+        drop = round((1 - share) * 42 * self._plan.scale) if coming else 0
         spoken = sum(at >= cue for cue in self._cues)
         element = self._job.scene.element
         is_list = isinstance(element, LISTS)
