@@ -27,7 +27,7 @@ import skia
 from drawing import bullet_job
 from jarai.render.encode import encoder_of
 from jarai.render.picture import Picture
-from jarai.render.segment import render_segment
+from jarai.render.segment import Drawing, render_segments
 from jarai.render.sprite import Sprite
 from jarai.render.stage import Stage
 from jarai.storyboard.model import Frame
@@ -40,7 +40,7 @@ Part = tuple[Path, tuple[int, int], int, int]
 
 def ours(mode: str, folder: Path) -> None:
     job, audio = bullet_job(FRAME)
-    render_segment(job.model_copy(update={"mode": mode}), audio, folder / f"{mode}.mp4", lambda _: None)
+    render_segments([Drawing(job.model_copy(update={"mode": mode}), audio, folder / f"{mode}.mp4")], lambda _: None)
 
 
 def ready_frames() -> list[Any]:
@@ -75,7 +75,7 @@ def parts(folder: Path) -> list[Part]:
     layers: list[list[tuple[Any, Callable[[], Sprite]]]] = [
         [(0, partial(_ground, stage)) for _ in looks],
         [(look.pose, partial(_figure, stage, look.pose)) for look in looks],
-        *[[(0, lambda layer=layer: layer) for _ in looks] for layer in stage._front],
+        *[[(0, lambda layer=layer: layer) for _ in looks] for layer in stage._scenery.front],
         [(look.card.state if look.card.alpha else None, partial(stage._card, look.card.state)) for look in looks],
         [
             ((look.page, look.marked) if look.page >= 0 else None, partial(stage._captions, look.page, look.marked))
@@ -87,7 +87,7 @@ def parts(folder: Path) -> list[Part]:
 
 def _ground(stage: Stage) -> Sprite:
     return Sprite(
-        skia.Image.fromarray(stage.ground, colorType=skia.kRGBA_8888_ColorType), (0, 0, FRAME.width, FRAME.height)
+        skia.Image.fromarray(stage.ground, colorType=skia.ImageInfo.MakeN32Premul(1, 1).colorType()), (0, 0, FRAME.width, FRAME.height)
     )
 
 
@@ -97,7 +97,7 @@ def _figure(stage: Stage, pose: Any) -> Sprite:
 
     return sprite(
         (0, 0, FRAME.width, FRAME.height),
-        lambda canvas: stage._figure.draw(canvas, (0, 0, FRAME.width, FRAME.height), pose),
+        lambda canvas: stage._scenery.figure.draw(canvas, (0, 0, FRAME.width, FRAME.height), pose),
     )
 
 

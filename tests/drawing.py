@@ -84,7 +84,7 @@ def job_of(element: Element, frame: Frame, *texts: str) -> tuple[SegmentJob, NDA
     )
     job = SegmentJob(
         scene=scene, spoken=spoken, frame=frame, presenter=ANNA, brand=Brand(name="Acme"), language="en-US",
-        position=2, total=5, kicker="The bridge",
+        kicker="The bridge",
     )  # fmt: skip
     return job, speech.samples
 

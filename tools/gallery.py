@@ -206,15 +206,15 @@ def contact_sheet(frame: Frame) -> Iterator[tuple[str, bytes]]:
     material = parse("Harbour bridge opens", FACTS)
     script = scenes(beats(narrative(brief(material, settings), material), material, settings), material, settings)
     at = 0
-    for position, scene in enumerate(script.scenes, 1):
-        job, audio = spoken_job(scene, frame, script.title, position)
+    for scene in script.scenes:
+        job, audio = spoken_job(scene, frame, script.title, opens=at == 0)
         for number in range(-at % EVERY, job.spoken.frames, EVERY):
             yield f"{(at + number) / FRAME_RATE:.0f} s", still(job, audio, number)
         at += job.spoken.frames
 
 
 def spoken_job(
-    scene: Scene, frame: Frame, title: str, position: int
+    scene: Scene, frame: Frame, title: str, *, opens: bool
 ) -> tuple[SegmentJob, np.ndarray[tuple[int], np.dtype[np.float32]]]:
     """The scene, spoken."""
     speech = HibariVoice().speak(scene)
@@ -223,7 +223,7 @@ def spoken_job(
         phonemes=speech.phonemes,
     )  # fmt: skip
     job = SegmentJob(
-        scene=scene, spoken=spoken, frame=frame, presenter=ANNA, brand=BRAND, language="en-US", position=position, total=9,
+        scene=scene, spoken=spoken, frame=frame, presenter=ANNA, brand=BRAND, language="en-US", opens=opens,
         kicker=title,
     )  # fmt: skip
     return job, speech.samples

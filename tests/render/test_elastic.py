@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from drawing import UPRIGHT, WIDE, bullet_job
-from jarai.render.encode import Beside, ConstantRate, Elastic, Encoder, Mode, Yuv, encoder_of
+from jarai.render.encode import Beside, ConstantRate, Elastic, Mode, Yuv, encoder_of
 from jarai.render.h264.bits import BitReader, BitWriter, escaped, unescaped, units, with_bits
-from jarai.render.segment import render_segment
+from jarai.render.segment import Drawing, render_segments
 from jarai.storyboard.model import Frame
 
 CODES = st.lists(st.tuples(st.sampled_from("uxs"), st.integers(0, 70_000)), min_size=1, max_size=30)
@@ -88,10 +88,11 @@ def moving(frame: Frame, count: int) -> list[Yuv | None]:
 @pytest.mark.parametrize("frame", [UPRIGHT, WIDE, Frame(width=64, height=48)], ids=str)
 def test_held_frames_repeat_to_the_byte_and_the_others_are_good(tmp_path: Path, frame: Frame) -> None:
     shown = moving(frame, 400)
-    encoder: Encoder = Beside(Elastic(tmp_path / "e.mp4", frame))
+    encoder = Beside(Elastic(tmp_path / "e.mp4", frame))
     for picture in shown:
         encoder.add(picture)
-    encoder.finish()
+    encoder.end()
+    encoder.wait()
     found = decoded(tmp_path / "e.mp4")
     assert len(found) == len(shown)
     for number, picture in enumerate(shown):
@@ -136,7 +137,9 @@ def test_any_frame_can_be_sought(tmp_path: Path) -> None:
 def test_an_elastic_scene_shows_what_a_constant_one_shows(tmp_path: Path) -> None:
     job, audio = bullet_job(UPRIGHT)
     for mode in ("constant", "elastic"):
-        render_segment(job.model_copy(update={"mode": mode}), audio, tmp_path / f"{mode}.mp4", lambda _: None)
+        render_segments(
+            [Drawing(job.model_copy(update={"mode": mode}), audio, tmp_path / f"{mode}.mp4")], lambda _: None
+        )
     plain, elastic = decoded(tmp_path / "constant.mp4"), decoded(tmp_path / "elastic.mp4")
     assert len(plain) == len(elastic) == job.spoken.frames
     assert np.mean([psnr(a, b) for a, b in zip(plain, elastic, strict=True)]) > 38
@@ -148,5 +151,6 @@ def test_the_first_frame_needs_a_picture_and_a_failure_arrives(tmp_path: Path, k
         kind(tmp_path / "a.mp4", UPRIGHT).add(None)
     beside = Beside(kind(tmp_path / "b.mp4", UPRIGHT))
     beside.add(None)
+    beside.end()
     with pytest.raises(ValueError, match="first frame"):
-        beside.finish()
+        beside.wait()

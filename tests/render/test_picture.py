@@ -9,12 +9,12 @@ import pytest
 import skia
 
 from drawing import UPRIGHT, WIDE, bullet_job, elements
-from jarai.render.cards.card import draw_card
-from jarai.render.cards.sheet import CardState
+from jarai.render.cards.card import draw_content, has_sheet
+from jarai.render.cards.sheet import CardState, draw_sheet
 from jarai.render.layout import framing_of, layout_of
 from jarai.render.mux import mux
 from jarai.render.picture import Picture
-from jarai.render.segment import render_segment
+from jarai.render.segment import Drawing, render_segments
 from jarai.render.stage import Stage
 from jarai.render.theme import theme_of
 from jarai.storyboard.model import Brand, Element, Frame, StyleName
@@ -57,7 +57,7 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     stereo = np.repeat(audio[:, None], 2, axis=1)
     counts: list[int] = []
     for name in ("one", "two"):
-        render_segment(job, audio, tmp_path / f"{name}.mp4", counts.append)
+        render_segments([Drawing(job, audio, tmp_path / f"{name}.mp4")], counts.append)
         segments = [tmp_path / f"{name}.mp4"] * 2
         mux(segments, np.concatenate([stereo, stereo]), tmp_path / f"{name}-joined.mp4", language="en-US", title="T")
     assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
@@ -79,7 +79,9 @@ def test_no_card_draws_outside_its_sheet(shape: str, kind: int, text: str) -> No
     for state in (CardState(), CardState(revealed=1, active=0, grown=7)):
         pixels = np.zeros((round(plan.height), round(plan.width), 4), np.uint8)
         canvas = skia.Surface(pixels).getCanvas()
-        draw_card(canvas, element, plan.card, theme, state)
+        if has_sheet(element):
+            draw_sheet(canvas, plan.card, theme)
+        draw_content(canvas, element, plan.card, theme, state)
         left, top, right, bottom = (round(side) for side in plan.card)
         around = pixels[:, :, 3] > SHADOW_ALPHA
         around[top:bottom, left:right] = False

@@ -1,8 +1,9 @@
-"""Step 10: every scene drawn and encoded on its own, kept under the hash of what it shows, then joined with the sound.
+"""Step 10: every scene drawn and encoded by itself, kept under the hash of what it shows, then joined with the sound.
 
 Fault point `VideoComposer.drawn`: every fifteenth frame.
 """
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.mux import mux
-from jarai.render.segment import SegmentJob, render_segment
+from jarai.render.segment import Drawing, SegmentJob, render_segments
 from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
 
@@ -30,10 +31,9 @@ class Composition(Wire):
 
 async def _run(context: StepContext) -> Composition:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
-    segments = []
-    done = 0
-    for position, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True), 1):
-        job = SegmentJob(
+    mode = context.read(BRIEF).request.render_mode
+    jobs = [
+        SegmentJob(
             scene=scene,
             spoken=spoken,
             frame=board.frame,
@@ -41,14 +41,13 @@ async def _run(context: StepContext) -> Composition:
             brand=board.brand,
             style=board.style,
             language=board.language,
-            position=position,
-            total=len(board.scenes),
+            opens=number == 0,
             kicker=board.title,
-            mode=context.read(BRIEF).request.render_mode,
+            mode=mode,
         )
-        segments.append(await _segment(context, job, done, voicing.frames))
-        done += spoken.frames
-        context.report(done, voicing.frames)
+        for number, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True))
+    ]
+    segments = await _segments(context, jobs)
     video = context.workspace / "video.mp4"
     await context.in_child(
         join,
@@ -63,27 +62,43 @@ async def _run(context: StepContext) -> Composition:
     return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
 
 
-async def _segment(context: StepContext, job: SegmentJob, done: int, of: int) -> str:
-    """The segment's key; it is drawn unless the same code has drawn the same content before."""
-    code = code_sha256("jarai.render", "skia-python", "av")
-    name = hash_of({"code": code, "job": job.model_dump(mode="json")})
-    key = context.work_key("segments", f"{name}.mp4")
-    if not await context.tools.storage.exists(key):
-        target = context.workspace / f"{name}.mp4"
-        audio = await context.local(job.spoken.audio)
+async def _segments(context: StepContext, jobs: list[SegmentJob]) -> list[str]:
+    """Every scene's key. One is drawn unless the same code has drawn the same content before, and kept once it is whole."""
+    code = code_sha256("jarai.render", "skia-python", "av", "uharfbuzz")
+    keys = [_key(context, code, job) for job in jobs]
+    missing = {key: job for key, job in zip(keys, jobs, strict=True) if not await context.tools.storage.exists(key)}
+    targets = {key: context.workspace / Path(key).name for key in missing}
+    frames = sum(job.spoken.frames for job in jobs)
+    before = frames - sum(job.spoken.frames for job in missing.values())
+    keeping: dict[str, asyncio.Task[StoredFile]] = {}
 
-        def drawn(frames: int) -> None:
-            context.report(done + frames, of)
-            context.fault("VideoComposer.drawn")
+    def keep_finished() -> None:
+        for key, target in targets.items():
+            if key not in keeping and target.exists():
+                keeping[key] = asyncio.create_task(context.keep(key, target, "video/mp4"))
 
-        await context.in_child(draw, job, audio, target, on_progress=drawn)
-        await context.keep(key, target, "video/mp4")
-    return key
+    def drawn(count: int) -> None:
+        keep_finished()
+        context.report(before + count, frames)
+        context.fault("VideoComposer.drawn")
+
+    if missing:
+        work = [(job, await context.local(job.spoken.audio), targets[key]) for key, job in missing.items()]
+        try:
+            await context.in_child(draw, work, on_progress=drawn)
+        finally:
+            keep_finished()
+            await asyncio.gather(*keeping.values())
+    return keys
 
 
-def draw(job: SegmentJob, audio: Path, target: Path, progress: Callable[[int], None]) -> None:
-    """In the child: draw and encode one scene."""
-    render_segment(job, read_wav(audio), target, progress)
+def _key(context: StepContext, code: str, job: SegmentJob) -> str:
+    return context.work_key("segments", f"{hash_of({'code': code, 'job': job.model_dump(mode='json')})}.mp4")
+
+
+def draw(work: list[tuple[SegmentJob, Path, Path]], progress: Callable[[int], None]) -> None:
+    """In the child: draw and encode scenes, one after the other."""
+    render_segments((Drawing(job, read_wav(audio), target) for job, audio, target in work), progress)
 
 
 def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:

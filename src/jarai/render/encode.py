@@ -158,10 +158,13 @@ class Beside:
         copy = None if picture is None else picture.copy()
         self._queue.put(lambda: self._encoder.add(copy))
 
-    def finish(self) -> None:
-        """See `Encoder`."""
+    def end(self) -> None:
+        """No frame comes after; the encoder goes on with those that wait."""
         self._queue.put(self._encoder.finish)
         self._queue.put(None)
+
+    def wait(self) -> None:
+        """Until the file is written. Raises what the encoder raised."""
         self._thread.join()
         if self._failure is not None:
             raise self._failure

@@ -1,8 +1,9 @@
-"""One picture that is changed in place: RGBA for drawing, YUV 4:2:0 for the encoder, only changed rectangles converted.
+"""One picture that is changed in place: Skia's pixels for drawing, YUV 4:2:0 for the encoder, only changed rectangles converted.
 
 Rectangles lie on 16×2 borders and are converted with AREA, so that a patch equals a full conversion to the byte.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import av
@@ -11,27 +12,29 @@ import skia
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
-from jarai.render.sprite import Box
+from jarai.render.sprite import Box, canvas_on
 from jarai.storyboard.model import Frame
 
 _MARGIN = 2
+_SCALERS: defaultdict[tuple[int, int], VideoReformatter] = defaultdict(VideoReformatter)
+"""One scaler for each size, whose setting up costs more than converting a mouth; they hold no picture."""
+_NATIVE = skia.ImageInfo.MakeN32Premul(1, 1).colorType()
+_ORDER = "bgra" if skia.kBGRA_8888_ColorType == _NATIVE else "rgba"
 
 
 class Picture:
     """A frame that keeps what was drawn. `yuv` is the encoder's view: planes Y, U, V one after the other, BT.709 limited.
 
-    `ground`, opaque RGBA of the frame's size, lies under everything that is drawn.
+    `ground`, opaque pixels of the frame's size, lies under everything that is drawn.
     """
 
     def __init__(self, frame: Frame, ground: NDArray[np.uint8]) -> None:
         self._ground = ground
         self.width, self.height = frame.width, frame.height
-        self._rgba = np.zeros((self.height, self.width, 4), np.uint8)
-        self._surface = skia.Surface(self._rgba)
-        self._canvas = self._surface.getCanvas()
+        self._pixels = np.zeros((self.height, self.width, 4), np.uint8)
+        self._surface, self._canvas = canvas_on(self._pixels)
         self.yuv = np.zeros((self.height * 3 // 2, self.width), np.uint8)
         self._planes = self._plane_views()
-        self._converters: dict[tuple[int, int], VideoReformatter] = {}
         self.converted_pixels = 0
 
     @property
@@ -44,7 +47,7 @@ class Picture:
         changed = False
         for box in _merged([self._aligned(box) for box in boxes]):
             left, top, right, bottom = box
-            self._rgba[top:bottom, left:right] = self._ground[top:bottom, left:right]
+            self._pixels[top:bottom, left:right] = self._ground[top:bottom, left:right]
             self._canvas.save()
             self._canvas.clipRect(skia.Rect.MakeLTRB(*box))
             draw(self._canvas, box)
@@ -78,11 +81,9 @@ class Picture:
         """Convert two rows more above and below and drop them: the scaler rounds its first and last chroma row apart."""
         left, top, right, bottom = box
         above, below = max(0, top - _MARGIN), min(self.height, bottom + _MARGIN)
-        part = np.ascontiguousarray(self._rgba[above:below, left:right])
-        source = av.VideoFrame.from_numpy_buffer(part, format="rgba")
-        # One scaler for each size: setting one up costs more than converting a mouth.
-        scaler = self._converters.setdefault((right - left, below - above), VideoReformatter())
-        found = scaler.reformat(
+        part = np.ascontiguousarray(self._pixels[above:below, left:right])
+        source = av.VideoFrame.from_numpy_buffer(part, format=_ORDER)
+        found = _SCALERS[right - left, below - above].reformat(
             source,
             format="yuv420p",
             dst_colorspace=Colorspace.ITU709,

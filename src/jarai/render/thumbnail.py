@@ -3,8 +3,8 @@
 import skia
 
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label
-from jarai.render.cards.card import draw_card
-from jarai.render.cards.sheet import CardState
+from jarai.render.cards.card import draw_content
+from jarai.render.cards.sheet import CardState, draw_sheet
 from jarai.render.layout import layout_of
 from jarai.render.presenter.avatars import AVATARS
 from jarai.render.presenter.draw import Figure
@@ -28,7 +28,8 @@ def thumbnail(storyboard: Storyboard, frame: Frame) -> bytes:
     canvas.scale(plan.scale, plan.scale)
     draw_desk(canvas, plan, theme, storyboard.brand, "")
     headline = Title(headline=storyboard.title, kicker=storyboard.brand.name)
-    draw_card(canvas, headline, plan.card, theme, CardState())
+    draw_sheet(canvas, plan.card, theme)
+    draw_content(canvas, headline, plan.card, theme, CardState())
     draw_label(canvas, plan, theme)
     picture: bytes = surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()
     return picture

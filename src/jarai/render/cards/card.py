@@ -4,7 +4,7 @@ import skia
 
 from jarai.render.cards.charts import draw_bars, draw_donut, draw_line_chart
 from jarai.render.cards.figures import draw_comparison, draw_number, draw_table
-from jarai.render.cards.sheet import CardState, draw_sheet, inner
+from jarai.render.cards.sheet import CardState, inner
 from jarai.render.cards.whole import draw_disclaimer, draw_section, draw_sting
 from jarai.render.cards.words import (
     draw_bullets,
@@ -45,21 +45,25 @@ LISTS = (Bullets, Timeline)
 """Cards whose items appear one by one, each at its sentence."""
 
 
-def draw_card(canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState) -> None:
-    """The sheet and its content, in this state."""
+def has_sheet(element: Element) -> bool:
+    """Whether the card's content stands on a sheet."""
+    return not isinstance(element, Section | Sting)
+
+
+def draw_content(canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState) -> None:
+    """What stands on the sheet, or by itself, in this state."""
     match element:
         case Section():
             draw_section(canvas, element, area, theme)
         case Sting():
             draw_sting(canvas, element, area, theme, state)
         case Disclaimer():
-            draw_disclaimer(canvas, element, area, theme)
+            draw_disclaimer(canvas, element, inner(area), theme)
         case _:
-            draw_sheet(canvas, area, theme)
-            _draw_content(canvas, element, inner(area), theme, state)
+            _draw_on_sheet(canvas, element, inner(area), theme, state)
 
 
-def _draw_content(canvas: skia.Canvas, element: Element, box: Area, theme: Theme, state: CardState) -> None:
+def _draw_on_sheet(canvas: skia.Canvas, element: Element, box: Area, theme: Theme, state: CardState) -> None:
     match element:
         case Title():
             draw_title(canvas, element, box, theme)
@@ -90,4 +94,4 @@ def _draw_content(canvas: skia.Canvas, element: Element, box: Area, theme: Theme
         case Closing():
             draw_closing(canvas, element, box, theme)
         case _:
-            raise AssertionError(f"{element.kind} is drawn without a sheet")
+            raise ValueError(f"{element.kind} is drawn without a sheet")

@@ -1,9 +1,9 @@
-"""Cards over the whole frame, without a sheet: section, opening and ending, disclaimer."""
+"""Cards over the whole frame: section, opening and ending, disclaimer."""
 
 import skia
 
 from jarai.render.backdrop import rounded
-from jarai.render.cards.sheet import CardState, draw_sheet, inner, lines
+from jarai.render.cards.sheet import CardState, lines
 from jarai.render.layout import Area
 from jarai.render.presenter.ink import fill
 from jarai.render.theme import Theme
@@ -44,9 +44,8 @@ def draw_sting(canvas: skia.Canvas, element: Sting, area: Area, theme: Theme, st
 
 
 def draw_disclaimer(canvas: skia.Canvas, element: Disclaimer, area: Area, theme: Theme) -> None:
-    """A plain sheet: heading, then the text at a size that can be read in rest."""
-    draw_sheet(canvas, area, theme)
-    left, top, right, bottom = inner(area)
+    """Heading, then the text at a size that can be read in rest."""
+    left, top, right, bottom = area
     heading = theme.fit(element.heading, (right - left, 110), (52, 47, 42, 38, 34, 30), 800)
     top = lines(canvas, heading, left, top, theme.strong) + 24
     found = theme.fit(
