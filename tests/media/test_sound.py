@@ -56,7 +56,7 @@ def test_cues_start_and_end_with_what_is_heard(production: Finished) -> None:
 
 def test_loudness_and_peak_of_the_file(production: Finished) -> None:
     for file in ("video.mp4", "video-described.mp4"):
-        level = measure(production.folder / file)
+        level = measure(decode(production.folder / file))
         assert level.lufs is not None
         assert level.true_peak is not None
         assert abs(level.lufs + 1600) <= 50, file

@@ -8,7 +8,7 @@ from jarai.base.model import Wire
 from jarai.description.coverage import coverage
 from jarai.description.fit import Fitted
 from jarai.rules import caption_checks, content_checks, media_checks
-from jarai.rules.media import MediaFacts, inspect
+from jarai.rules.media import MediaFacts
 from jarai.rules.model import Check, Subject, Tool
 from jarai.rules.vtt import TextCue, read_webvtt
 from jarai.sound.measure import Loudness, audible, decode, measure
@@ -21,22 +21,21 @@ _SLACK_MS = 60
 
 
 class Heard(Wire):
-    """What was measured on one MP4."""
+    """What was measured on the sound of one MP4."""
 
-    facts: MediaFacts
     loudness: Loudness
     audible_ms: tuple[tuple[int, int], ...]
 
 
 def listen(path: Path) -> Heard:
-    """In a child: decode the whole file and measure picture and sound."""
-    spans = [(milliseconds(start), milliseconds(end)) for start, end in audible(decode(path))]
-    return Heard(facts=inspect(path), loudness=measure(path), audible_ms=tuple(spans))
+    """In a child: decode the sound and measure it."""
+    sound = decode(path)
+    spans = [(milliseconds(start), milliseconds(end)) for start, end in audible(sound)]
+    return Heard(loudness=measure(sound), audible_ms=tuple(spans))
 
 
-def media_results(heard: Heard) -> tuple[Check, ...]:
+def media_results(facts: MediaFacts, heard: Heard) -> tuple[Check, ...]:
     """The checks of one MP4."""
-    facts = heard.facts
     sound = Subject(input=facts.sha256, tool=Tool(name="pyloudnorm (ITU-R BS.1770-4)", version=version("pyloudnorm")))
     return (
         media_checks.structure(facts),

@@ -22,12 +22,13 @@ from jarai.pipeline.make_variants import VARIANTS
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.package_attribution import ATTRIBUTION
 from jarai.pipeline.speak import VOICING
-from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.step import Step, StepContext, together
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO
 from jarai.render.fonts import displayable, folders
 from jarai.render.thumbnail import thumbnail
+from jarai.rules.media import inspect
 from jarai.rules.model import Check
 from jarai.storage.port import StoredFile
 
@@ -44,9 +45,14 @@ async def _run(context: StepContext) -> Packaged:
     soundtrack, variants = context.read(SOUNDTRACK), context.read(VARIANTS)
     duration_ms = voicing.frames * 1000 // 30
     captions = webvtt(cues(board, voicing)).encode()
-    picture = await context.in_child(thumbnail, board, board.frame)
+    video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
+    path = await context.local(video.storage_key)
+    picture, facts, heard = await together(
+        context.in_child(thumbnail, board, board.frame), context.in_child(inspect, path), context.in_child(listen, path)
+    )
+    context.report(1, 3)
     files = [
-        await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms),
+        video,
         await _write(context, "ClosedCaptions", "captions.vtt", captions),
         await _write(context, "ClosedCaptions", "captions.srt", srt(cues(board, voicing)).encode()),
         await _move(context, "AudioDescription", "video-described.mp4", variants.file("video-described"), duration_ms),
@@ -61,11 +67,9 @@ async def _run(context: StepContext) -> Packaged:
         await _write(context, "Thumbnail", "thumbnail.png", picture),
         await _write(context, "AttributionPackage", "attribution.json", canonical_json(context.read(ATTRIBUTION))),
     ]
-    context.report(1, 3)
-    heard = await context.in_child(listen, await context.local(files[0].storage_key))
     context.report(2, 3)
     checks = (
-        *media_results(heard),
+        *media_results(facts, heard),
         *caption_results(captions, heard, board),
         *content_results(board, soundtrack.description),
     )

@@ -102,3 +102,14 @@ class StepContext:
         if not path.exists():
             await self.tools.storage.fetch(key, path)
         return path
+
+
+async def together(*works: Awaitable[Any]) -> list[Any]:
+    """The results of works that go on side by side. When one fails the others are ended, and its error is raised."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

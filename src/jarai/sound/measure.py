@@ -28,9 +28,8 @@ class Loudness(Wire):
     samples: int
 
 
-def measure(path: Path, audio_track: int = 0) -> Loudness:
-    """Loudness of one audio track of a media file. Raises IndexError where there is no such track."""
-    samples = decode(path, audio_track)
+def measure(samples: Samples) -> Loudness:
+    """Loudness and true peak of decoded sound."""
     return Loudness(
         lufs=_hundredths(integrated_loudness(samples)), true_peak=_hundredths(true_peak(samples)), samples=len(samples)
     )
