@@ -1,4 +1,4 @@
-"""From POST to AwaitingApproval, by step: `production_time.py [project type] [runs]`; a warm worker, every run fresh.
+"""From POST to AwaitingApproval, by step: `production_time.py [project type] [runs] [render mode]`; a warm worker, every run fresh.
 
 The wall-clock time is the API's own (`createdAt` to the last step's `completedAt`). Each run is another partner's, so
 nothing drawn before is reused. The first run warms the worker and is not counted.
@@ -7,6 +7,7 @@ nothing drawn before is reused. The first run warms the worker and is not counte
 import statistics
 import sys
 import tempfile
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,24 +16,35 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from jarai.demo import FACTS, TOPIC
 from machine import machine
-from studio import new_client, running_studio
+from studio import Client, new_client, running_studio
 
 
 def seconds(start: str, end: str) -> float:
     return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
 
 
+def settled(client: Client, production_id: str) -> dict[str, Any]:
+    """The status once it waits for approval, asked for once a second: asking more often takes the cores from the work."""
+    while True:
+        status = client.status(production_id)
+        if status["status"] == "AwaitingApproval":
+            return status
+        assert status["status"] not in {"Failed", "Cancelled"}, status
+        time.sleep(1)
+
+
 def main() -> None:
     project_type = sys.argv[1] if len(sys.argv) > 1 else "social-video-30s"
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    mode = sys.argv[3] if len(sys.argv) > 3 else "constant"
     print(machine())
     totals: list[float] = []
     steps: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as folder, running_studio(Path(folder)) as studio:
+    with tempfile.TemporaryDirectory() as folder, running_studio(Path(folder), {"JARAI_RENDER_MODE": mode}) as studio:
         for run in range(runs + 1):
             client = new_client(studio, f"bench{run}@example.com")
             production_id = client.order(TOPIC, FACTS, project_type)
-            status: dict[str, Any] = client.follow(production_id, "AwaitingApproval", 900)
+            status = settled(client, production_id)
             if run == 0:
                 continue
             totals.append(seconds(status["createdAt"], status["steps"][-1]["completedAt"]))

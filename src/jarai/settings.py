@@ -42,7 +42,8 @@ SETTINGS = (
     Setting(
         "JARAI_RENDER_MODE",
         "constant",
-        "constant encodes every frame; elastic holds unchanged ones, faster, unproven on some players; draft is 540p.",
+        "constant encodes every frame; elastic holds unchanged ones, faster, unproven on some players; draft is 540p, "
+        "to look at: its format check fails, so it can't be published.",
     ),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
