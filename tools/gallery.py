@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 import numpy as np
 
 from drawing import ANNA, job_of
+from jarai.render.presenter.avatars import AVATARS
 from jarai.render.segment import SegmentJob, still
 from jarai.script.documents import ScriptSettings
 from jarai.script.material import parse
@@ -200,6 +201,15 @@ def script_pictures(frame: Frame) -> Iterator[tuple[str, bytes]]:
         yield language, still(job.model_copy(update=changed), audio, job.spoken.frames // 2)
 
 
+def presenter_pictures(frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """Everyone, alone and speaking."""
+    job, audio = job_of(Spotlight(line="One bridge, three districts, and ten minutes less."), frame, *SAID)
+    for number, (slug, avatar) in enumerate(AVATARS.items()):
+        presenter = ANNA.model_copy(update={"avatar": slug, "name": avatar.name, "role": avatar.role})
+        shown = job.model_copy(update={"presenter": presenter, "style": STYLES[number % 3], "brand": BRAND})
+        yield slug, still(shown, audio, job.spoken.frames // 2)
+
+
 def contact_sheet(frame: Frame) -> Iterator[tuple[str, bytes]]:
     """A picture every two seconds of a production from `FACTS`."""
     settings = ScriptSettings(language="en-US", project_type_slug="news-brief-60s", duration_seconds=60, frame=frame)
@@ -237,6 +247,7 @@ def make(folder: Path, shapes: Iterable[str] = SHAPES, styles: Iterable[StyleNam
     for style in looks:
         for shape in chosen:
             gallery.add(f"{style}, {shape}", scene_pictures(style, SHAPES[shape]))
+    gallery.add("Presenters", presenter_pictures(SHAPES[chosen[0]]))
     gallery.add("Scripts", script_pictures(SHAPES[chosen[0]]))
     gallery.add("One production, every two seconds", contact_sheet(SHAPES[chosen[0]]))
     return gallery.write()

@@ -7,6 +7,8 @@ import pytest
 from gallery import SCRIPTS, make, samples
 from playwright.sync_api import sync_playwright
 
+from jarai.render.presenter.avatars import AVATARS
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -24,4 +26,4 @@ def test_the_gallery_opens_with_all_its_pictures(tmp_path: Path) -> None:
         browser.close()
     assert len(sizes) >= len(samples()) + len(SCRIPTS) + 10
     assert all(size == [540, 540] for _, *size in sizes)
-    assert {alt for alt, *_ in sizes} >= {element.kind for element in samples()} | set(SCRIPTS)
+    assert {alt for alt, *_ in sizes} >= {element.kind for element in samples()} | set(SCRIPTS) | set(AVATARS)

@@ -63,14 +63,14 @@ _PORTRAIT = Layout(
 )  # fmt: skip
 _SOLO: dict[Shape, dict[str, object]] = {
     "upright": {
-        "presenter": (-92, 330, 1.44), "card": (60, 1186, 960, 1306), "lower_third": (60, 1066, 326, 1166),
+        "presenter": (-92, 304, 1.44), "card": (60, 1186, 960, 1306), "lower_third": (60, 1066, 326, 1166),
     },
     "wide": {
         "presenter": (500, 60, 1.15), "card": (96, 560, 740, 750), "captions": (96, 788, 1824, 894),
         "lower_third": (1300, 650, 1824, 750), "centred": True,
     },
     "square": {"presenter": (140, 40, 1.0), "card": (54, 530, 372, 712), "lower_third": (716, 612, 1026, 712)},
-    "portrait": {"presenter": (100, 110, 1.1), "card": (54, 780, 440, 956), "lower_third": (660, 856, 1026, 956)},
+    "portrait": {"presenter": (98, 101, 1.105), "card": (54, 780, 440, 956), "lower_third": (660, 856, 1026, 956)},
 }  # fmt: skip
 _FULL: dict[Shape, Area] = {
     "upright": (60, 420, 960, 1240),

@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-HairStyle = Literal["bob", "natural", "straight", "crop"]
+HairStyle = Literal["bob", "natural", "straight", "crop", "short", "tousled", "hijab"]
+Outfit = Literal["blazer", "suit", "rollneck"]
+"""A blazer over a blouse, a suit with a tie, a knitted roll-neck."""
 
 
 @dataclass(frozen=True)
 class Avatar:
-    """One presenter: name and role for the lower third, looks in words, and what to draw. Colours are `#RRGGBB`."""
+    """One presenter: name and role for the lower third, looks in words, and what to draw. Colours are `#RRGGBB`.
+
+    `hair` is also the colour of a headscarf, `shirt` of a tie's shirt. `jaw` widens the lower face and `build` the
+    shoulders (1 is none), in the art space's units and as a share. `lines` are those of age around mouth and eyes, 0 to 1.
+    `seated` frames a person in a wheelchair: lower, with its back and handles in view.
+    """
 
     name: str
     role: str
@@ -24,6 +31,15 @@ class Avatar:
     lips: str
     iris: str
     glasses: bool = False
+    outfit: Outfit = "blazer"
+    tie: str = ""
+    brows: str = ""
+    lashes: bool = True
+    beard: bool = False
+    jaw: float = 0.0
+    build: float = 1.0
+    lines: float = 0.0
+    seated: bool = False
 
 
 AVATARS: Mapping[str, Avatar] = MappingProxyType(
@@ -80,6 +96,80 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             lips="#AA5B55",
             iris="#55606B",
             glasses=True,
+        ),
+        "yasmin-farouk": Avatar(
+            name="Yasmin Farouk",
+            role="Foreign affairs editor",
+            description="A woman in her thirties with a sage green headscarf and a sand blazer.",
+            looks="sage green headscarf, sand blazer",
+            hair_style="hijab",
+            skin="#D9A47C",
+            hair="#6F8F7C",
+            jacket="#A98D6B",
+            shirt="#F3EEE4",
+            lips="#A9544C",
+            iris="#4A3220",
+            brows="#2E201A",
+            jaw=-3.0,
+        ),
+        "omar-haddad": Avatar(
+            name="Omar Haddad",
+            role="Business correspondent",
+            description="A man in his forties with short black hair, a full beard and a charcoal suit with a rust tie.",
+            looks="short black hair, full beard, charcoal suit, rust tie",
+            hair_style="short",
+            skin="#C98F67",
+            hair="#1E1916",
+            jacket="#383D47",
+            shirt="#F4F6FA",
+            lips="#9B5C50",
+            iris="#3C2818",
+            outfit="suit",
+            tie="#A2492B",
+            lashes=False,
+            beard=True,
+            jaw=11.0,
+            build=1.05,
+            lines=0.4,
+        ),
+        "james-okafor": Avatar(
+            name="James Okafor",
+            role="Science editor",
+            description="A man in his sixties with short grey hair, glasses and a navy suit with a burgundy tie.",
+            looks="short grey hair, glasses, navy suit, burgundy tie",
+            hair_style="short",
+            skin="#6B4429",
+            hair="#8C8A89",
+            jacket="#1F2F4F",
+            shirt="#E9EFF8",
+            lips="#7C4238",
+            iris="#2A1A10",
+            glasses=True,
+            outfit="suit",
+            tie="#7A1F35",
+            brows="#6E6B69",
+            lashes=False,
+            jaw=8.0,
+            build=1.04,
+            lines=0.9,
+        ),
+        "noa-lindqvist": Avatar(
+            name="Noa Lindqvist",
+            role="Culture reporter",
+            description="A person in their twenties with tousled copper hair and a dark green roll-neck, in a wheelchair.",
+            looks="tousled copper hair, dark green roll-neck, in a wheelchair",
+            hair_style="tousled",
+            skin="#F4D3BC",
+            hair="#A8552B",
+            jacket="#1F5145",
+            shirt="#F4F6F8",
+            lips="#C27468",
+            iris="#5C7F6B",
+            outfit="rollneck",
+            brows="#8A4524",
+            lashes=False,
+            jaw=3.0,
+            seated=True,
         ),
     }
 )

@@ -20,9 +20,11 @@ from jarai.render.sprite import Box, Sprite, shifted, sprite, union
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in units of the art space."""
 
+_SEATED = 0.95
+"""Who sits in a wheelchair is framed lower: smaller by this, from the same desk up."""
 _NECK_DROP = 92.0
 """How far the head sits lower than it is drawn, so that the chin meets the neck."""
-_BODY = (-16.0, 20.0, 816.0, 1000.0)
+_BODY = (-200.0, 20.0, 1000.0, 1000.0)
 _HEAD = (180.0, 20.0, 620.0, 740.0)
 _EYES = (296.0, 252.0, 504.0, 350.0)
 _MOUTH = (330.0, 396.0, 470.0, 520.0)
@@ -38,8 +40,9 @@ class Figure:
 
     def __init__(self, avatar: Avatar, scale: float, origin: tuple[float, float]) -> None:
         self._avatar = avatar
-        self._scale = scale
-        self._origin = origin
+        share = _SEATED if avatar.seated else 1.0
+        self._scale = scale * share
+        self._origin = (origin[0] + 400 * scale * (1 - share), origin[1] + 1000 * scale * (1 - share))
         self._body = self._part(_BODY, 0.0, lambda canvas: draw_body(canvas, avatar))
         self._back_hair = self._part(_HEAD, _NECK_DROP, lambda canvas: draw_back_hair(canvas, avatar))
         self._top = self._part(_HEAD, _NECK_DROP, self._draw_top)
