@@ -8,17 +8,20 @@ import numpy as np
 import pytest
 import skia
 
-from drawing import UPRIGHT, WIDE, bullet_job, elements
+from drawing import ANNA, UPRIGHT, WIDE, bullet_job, elements, job_of
 from jarai.render.cards.card import draw_content, has_sheet
 from jarai.render.cards.sheet import CardState, draw_sheet
 from jarai.render.layout import framing_of, layout_of
 from jarai.render.mux import mux
 from jarai.render.picture import Picture
+from jarai.render.presenter.avatars import AVATARS
+from jarai.render.scenery import scenery
 from jarai.render.segment import Drawing, render_segments
 from jarai.render.stage import Stage
 from jarai.render.theme import theme_of
 from jarai.storyboard.model import Brand, Element, Frame, StyleName
 
+PEOPLE = tuple(AVATARS)
 SHADOW_ALPHA = 100
 """The sheet's shadow is fainter than this; whatever is drawn on the sheet is not."""
 FULL = {
@@ -36,9 +39,16 @@ HOSTILE = {
 }
 
 
+KINDS = range(len(elements("", "")))
+"""Every kind of card, by its place in `elements`."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("frame", [UPRIGHT, WIDE], ids=["upright", "wide"])
-def test_patches_equal_a_full_redraw_to_the_byte(frame: Frame) -> None:
-    job, audio = bullet_job(frame)
+def test_patches_equal_a_full_redraw_to_the_byte(frame: Frame, kind: int) -> None:
+    job, audio = job_of(elements("The bridge", "$4.21bn")[kind], frame, "The bridge is long.", "Pam has a map of it.")
+    style: StyleName = ("newsroom", "explainer", "social")[kind % 3]
+    job = job.model_copy(update={"style": style, "presenter": ANNA.model_copy(update={"avatar": PEOPLE[kind % 8]})})
     stage = Stage(job, audio)
     patched, whole = Picture(frame, stage.ground), Picture(frame, stage.ground)
     before = None
@@ -49,6 +59,11 @@ def test_patches_equal_a_full_redraw_to_the_byte(frame: Frame) -> None:
         before = look
         whole.redraw([whole.whole], partial(stage.draw, look=look))
         assert np.array_equal(patched.yuv, whole.yuv), f"frame {number}"
+        if number % 5 == 0:
+            scenery.cache_clear()
+            nothing = Picture(frame, (again := Stage(job, audio)).ground)
+            nothing.redraw([nothing.whole], partial(again.draw, look=again.look(number)))
+            assert np.array_equal(nothing.yuv, whole.yuv), f"frame {number}, drawn from nothing"
     assert patched.converted_pixels < 0.5 * job.spoken.frames * frame.width * frame.height
 
 
@@ -69,7 +84,7 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shape", FULL)
-@pytest.mark.parametrize("kind", range(len(elements("", ""))))
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_card_draws_outside_its_sheet(shape: str, kind: int, text: str) -> None:
     element: Element = elements(HOSTILE[text], HOSTILE[text][:60])[kind]
