@@ -13,13 +13,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
+from render_peers import measure
 
 from drawing import elements, job_of
 from jarai.render.mux import mux
 from jarai.render.segment import Drawing, render_segments
 from jarai.storyboard.model import Frame
 from machine import machine
-from render_peers import measure
 
 FRAME = Frame(width=1080, height=1920)
 SAID = ("The bridge is 412 metres long.", "Pam bought a map, but Bob and Mum kept the maps.")
@@ -55,7 +55,9 @@ def main() -> None:
     cpu, wall = (
         {whole: statistics.median(each[at] for each in found) for whole, found in taken.items()} for at in (0, 1)
     )
-    print(f"six scenes: {wall[True]:.2f} s, {cpu[True]:.2f} s of CPU; one of them: {wall[False]:.2f} s, {cpu[False]:.2f} s")
+    print(
+        f"six scenes: {wall[True]:.2f} s, {cpu[True]:.2f} s of CPU; one of them: {wall[False]:.2f} s, {cpu[False]:.2f} s"
+    )
     print(f"  share: {wall[False] / wall[True]:.0%} of the time, {cpu[False] / cpu[True]:.0%} of the CPU")
 
 

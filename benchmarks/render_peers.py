@@ -87,7 +87,8 @@ def parts(folder: Path) -> list[Part]:
 
 def _ground(stage: Stage) -> Sprite:
     return Sprite(
-        skia.Image.fromarray(stage.ground, colorType=skia.ImageInfo.MakeN32Premul(1, 1).colorType()), (0, 0, FRAME.width, FRAME.height)
+        skia.Image.fromarray(stage.ground, colorType=skia.ImageInfo.MakeN32Premul(1, 1).colorType()),
+        (0, 0, FRAME.width, FRAME.height),
     )
 
 
