@@ -3,7 +3,7 @@
 `render_peers.py [rounds]`. The same scene at 1080×1920: backdrop, presenter in fifteen poses a second, a card whose
 bullets appear, captions with the spoken word marked. The peers get every picture ready (backdrop, presenter poses, card
 states, caption states as PNG, cut to size) and only compose and encode; ours also draws them. All encode with x264
-veryfast, CRF 20, two threads. Rounds alternate; each measurement is a process of its own, its CPU time with its
+veryfast, CRF 24, two threads. Rounds alternate; each measurement is a process of its own, its CPU time with its
 children's. The median counts.
 """
 
@@ -127,7 +127,7 @@ def moviepy(folder: Path, layers: list[Part], count: int) -> None:
     scene = CompositeVideoClip(clips, size=(FRAME.width, FRAME.height)).with_duration(count / 30)
     scene.write_videofile(
         str(folder / "moviepy.mp4"), fps=30, codec="libx264", preset="veryfast", threads=2, audio=False, logger=None,
-        ffmpeg_params=["-crf", "20", "-pix_fmt", "yuv420p"],
+        ffmpeg_params=["-crf", "24", "-pix_fmt", "yuv420p"],
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def ffmpeg(folder: Path, layers: list[Part], count: int) -> None:
             graph.append("[0:v]fps=30,format=rgba[b0]")
     command = [get_ffmpeg_exe(), "-v", "error", "-y", *inputs, "-filter_complex", ";".join(graph)]
     command += ["-map", f"[b{len(by_layer) - 1}]", "-frames:v", str(count), "-r", "30", "-c:v", "libx264"]
-    command += ["-preset", "veryfast", "-crf", "20", "-threads", "2", "-pix_fmt", "yuv420p", str(folder / "ffmpeg.mp4")]
+    command += ["-preset", "veryfast", "-crf", "24", "-threads", "2", "-pix_fmt", "yuv420p", str(folder / "ffmpeg.mp4")]
     subprocess.run(command, check=True)
 
 

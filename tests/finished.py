@@ -1,10 +1,13 @@
 """A finished production's files, and the five orders that are made at full size."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jarai.demo import FACTS, TOPIC
+from jarai.pipeline.step import Output, Step
 from studio import Client
 
 TIDAL = """# Tidal power at Pentland
@@ -67,6 +70,18 @@ class Finished:
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")
+
+    def stored(self, key: str) -> Path:
+        """A file in the studio's own folder."""
+        return self.client.studio.data_dir / "files" / key
+
+    def recorded(self, step: Step[Output]) -> Output:
+        """What a step recorded, from the studio's own folder."""
+        with closing(sqlite3.connect(self.client.studio.data_dir / "studio.db")) as database:
+            query = "SELECT output_sha256 FROM step_records WHERE production_id = ? AND name = ?"
+            (digest,) = database.execute(query, (self.production_id, step.name)).fetchone()
+        (document,) = self.stored("work").glob(f"*/documents/{digest}.json")
+        return step.output.model_validate_json(document.read_bytes())
 
 
 ORDERS = {

@@ -1,18 +1,17 @@
 """The pages in a real browser: the watch page plays with captions, the console shows and decides."""
 
-import shutil
 from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from browser import chromium
 from finished import Finished
 from jarai.rules.vtt import read_webvtt
 from studio import Studio, wait_for
 
 pytestmark = pytest.mark.slow
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--autoplay-policy=no-user-gesture-required"]
 SHOWING = """() => {
     const video = document.getElementById('video');
     const track = [...video.textTracks].find(each => each.kind === 'captions');
@@ -23,12 +22,8 @@ SHOWING = """() => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "the package chromium is installed by tools/setup"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

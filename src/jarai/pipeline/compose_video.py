@@ -15,10 +15,13 @@ from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
+from jarai.render.encode import Mode
 from jarai.render.mux import mux
 from jarai.render.segment import Drawing, SegmentJob, render_segments
 from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
+from jarai.storyboard.model import Storyboard
+from jarai.storyboard.voicing import Voicing
 
 
 class Composition(Wire):
@@ -31,8 +34,24 @@ class Composition(Wire):
 
 async def _run(context: StepContext) -> Composition:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
-    mode = context.read(BRIEF).request.render_mode
-    jobs = [
+    segments = await _segments(context, jobs_of(board, voicing, context.read(BRIEF).request.render_mode))
+    video = context.workspace / "video.mp4"
+    await context.in_child(
+        join,
+        [await context.local(key) for key in segments],
+        await context.local(context.read(SOUNDTRACK).programme),
+        video,
+        board.language,
+        board.title,
+        False,
+    )
+    stored = await context.keep(context.work_key("video", f"{context.input_sha256}.mp4"), video, "video/mp4")
+    return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
+
+
+def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode) -> list[SegmentJob]:
+    """One job a scene."""
+    return [
         SegmentJob(
             scene=scene,
             spoken=spoken,
@@ -47,19 +66,6 @@ async def _run(context: StepContext) -> Composition:
         )
         for number, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True))
     ]
-    segments = await _segments(context, jobs)
-    video = context.workspace / "video.mp4"
-    await context.in_child(
-        join,
-        [await context.local(key) for key in segments],
-        await context.local(context.read(SOUNDTRACK).programme),
-        video,
-        board.language,
-        board.title,
-        False,
-    )
-    stored = await context.keep(context.work_key("video", f"{context.input_sha256}.mp4"), video, "video/mp4")
-    return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
 
 
 async def _segments(context: StepContext, jobs: list[SegmentJob]) -> list[str]:
