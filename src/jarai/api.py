@@ -41,7 +41,7 @@ def build_app(base: Ground) -> FastAPI:
     add_error_handlers(app)
     services = production_services(base)
     app.include_router(partner_router(registrar(base), verifier(base)))
-    app.include_router(account_router(base.database, base.settings.base_url))
+    app.include_router(account_router(base.database, base.clock, base.storage, base.settings.base_url))
     app.include_router(reference_router(test_project_types=base.settings.test_project_types))
     app.include_router(production_router(services))
     app.include_router(file_router(base.storage, base.clock, base.secrets))

@@ -9,7 +9,7 @@ import dataclasses
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -20,9 +20,16 @@ from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
 from jarai.wiring import ground
 
+if TYPE_CHECKING:
+    from jarai.manage import Work
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+avatars_app = typer.Typer(no_args_is_help=True, help="The presenters an account may use.")
+app.add_typer(avatars_app, name="avatars")
+AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 DataOption = Annotated[Path | None, typer.Option(help="Folder for everything the studio keeps.")]
 
 
@@ -115,6 +122,94 @@ def produce(
         typer.echo(f"jarai: {facts}: must be text in UTF-8", err=True)
         raise typer.Exit(2) from None
     raise typer.Exit(asyncio.run(produce_one(settings, topic, material, project_type, avatar, out)))
+
+
+@app.command()
+def brand(
+    account: AccountOption = "",
+    name: Annotated[str | None, typer.Option(help="The name as it is shown.")] = None,
+    background: Annotated[str | None, typer.Option(help="Colour, #RRGGBB.")] = None,
+    primary: Annotated[str | None, typer.Option(help="Colour, #RRGGBB.")] = None,
+    accent: Annotated[str | None, typer.Option(help="Colour, #RRGGBB.")] = None,
+    logo: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="PNG, JPEG, WebP or SVG.")] = None,
+    typeface: Annotated[
+        list[Path] | None, typer.Option(exists=True, dir_okay=False, help="TTF or OTF; again for a second weight.")
+    ] = None,
+    lower_third: Annotated[str | None, typer.Option(help="plate, bar or light.")] = None,
+    tagline: Annotated[str | None, typer.Option(help="Opens and ends every video, with the name.")] = None,
+    clear: Annotated[list[str] | None, typer.Option(help="Take away: logo, typefaces or tagline.")] = None,
+    data_dir: DataOption = None,
+) -> None:
+    """Show an account's brand, or change what is given; videos made from then on have it."""
+    from jarai.manage import brand_work
+
+    given = {
+        "name": name,
+        "background": background,
+        "primary": primary,
+        "accent": accent,
+        "lower_third": lower_third,
+        "tagline": tagline,
+    }
+    changes: dict[str, object] = {field: value for field, value in given.items() if value is not None}
+    _manage(account, data_dir, brand_work(Console(), changes, logo, typeface or [], clear or []))
+
+
+@avatars_app.command("list")
+def list_avatars(account: AccountOption = "", data_dir: DataOption = None) -> None:
+    """Show who may present."""
+    from jarai.manage import list_work
+
+    _manage(account, data_dir, list_work(Console(width=160)))
+
+
+@avatars_app.command("add-pack")
+def add_pack(
+    file: File,
+    name: Annotated[str, typer.Option(help="The presenter's name.")],
+    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
+    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    account: AccountOption = "",
+    data_dir: DataOption = None,
+) -> None:
+    """Add a presenter drawn in SVG; docs/avatars.md says how."""
+    from jarai.accounts.look import AvatarWords
+    from jarai.manage import pack_work
+
+    _manage(account, data_dir, pack_work(Console(), AvatarWords(name, role, description), file))
+
+
+@avatars_app.command("add-portrait")
+def add_portrait(
+    file: File,
+    mouth: Annotated[str, typer.Option(help="Its middle from left and top and its width, as shares: 0.50,0.62,0.12.")],
+    name: Annotated[str, typer.Option(help="The presenter's name.")],
+    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
+    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    account: AccountOption = "",
+    data_dir: DataOption = None,
+) -> None:
+    """Add a presenter from one picture of a person who agreed to it; docs/avatars.md says how."""
+    from jarai.accounts.look import AvatarWords
+    from jarai.manage import portrait_work
+
+    _manage(account, data_dir, portrait_work(Console(), AvatarWords(name, role, description), file, mouth))
+
+
+@avatars_app.command("remove")
+def remove_avatar(
+    avatar: Annotated[str, typer.Argument(help="Id or slug.")], account: AccountOption = "", data_dir: DataOption = None
+) -> None:
+    """Take a presenter of the account's own away."""
+    from jarai.manage import remove_work
+
+    _manage(account, data_dir, remove_work(Console(), avatar))
+
+
+def _manage(account: str, data_dir: Path | None, work: "Work") -> None:
+    from jarai.manage import on_account
+
+    raise typer.Exit(asyncio.run(on_account(_settings(data_dir=data_dir), account, Console(stderr=True), work)))
 
 
 @app.command()

@@ -11,7 +11,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from jarai.access.keys import Caller
 from jarai.accounts.create import create_first_account
-from jarai.accounts.reference import avatars, countries, languages
+from jarai.accounts.queries import account_of
+from jarai.accounts.reference import countries, languages
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.base.ids import stable_id
 from jarai.deliverables.records import deliverables_of
@@ -54,9 +55,10 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
 async def _accept(base: Ground, topic: str, facts: str, project_type: str, avatar: str) -> str:
     async with base.database.write() as connection:
         account_id = await create_first_account(connection, _LOCAL.partner_id, "Local studio", base.clock.now())
-    chosen = next((each for each in avatars() if each.slug == avatar), None)
+        account = await account_of(connection, _LOCAL.partner_id, account_id)
+    chosen = next((each for each in account.avatars if each.slug == avatar), None)
     if chosen is None:
-        raise InvalidRequest.field("avatar", f"must be one of {', '.join(each.slug for each in avatars())}")
+        raise InvalidRequest.field("avatar", f"must be one of {', '.join(each.slug for each in account.avatars)}")
     request = CreateProduction.model_validate(
         {
             "topic": topic,

@@ -3,7 +3,7 @@
 import pytest
 
 from jarai.render.breaks import parts
-from jarai.render.fonts import displayable, faces, missing
+from jarai.render.fonts import Lettering, displayable, faces, missing
 from jarai.render.shape import line, width
 from jarai.render.text import fit, wrap
 
@@ -32,7 +32,7 @@ RIGHT_TO_LEFT = {
 
 def sources(text: str, language: str) -> list[int]:
     """The source character of each glyph, left to right."""
-    return [cluster for run in line(text, 40, 600, language).runs for cluster in run.clusters]
+    return [cluster for run in line(text, 40, 600, Lettering(language)).runs for cluster in run.clusters]
 
 
 @pytest.mark.parametrize("language", LEFT_TO_RIGHT)
@@ -40,7 +40,7 @@ def test_glyphs_stand_in_the_order_of_reading(language: str) -> None:
     text = LEFT_TO_RIGHT[language]
     found = sources(text, language)
     assert found == sorted(found), "left to right"
-    assert not line(text, 40, 600, language).rtl
+    assert not line(text, 40, 600, Lettering(language)).rtl
     no_glyph_of_its_own = {at for at in range(len(text)) if at not in found}
     for at in no_glyph_of_its_own:
         assert at > 0
@@ -54,7 +54,7 @@ def test_glyphs_stand_in_the_order_of_reading(language: str) -> None:
 def test_right_to_left_text_stands_from_the_right_and_figures_in_it_from_the_left(language: str) -> None:
     text, order = RIGHT_TO_LEFT[language]
     found = sources(text, language)
-    assert line(text, 40, 600, language).rtl
+    assert line(text, 40, 600, Lettering(language)).rtl
     starts = {word: text.index(word) for word in order}
     assert (
         sorted(
@@ -80,21 +80,24 @@ def test_no_character_becomes_a_box(text: str) -> None:
 
 
 def test_arabic_letters_join() -> None:
-    alone, joined = line("س", 40, 600, "ar").runs[0].glyphs, line("سسس", 40, 600, "ar").runs[0].glyphs
+    alone, joined = (
+        line("س", 40, 600, Lettering("ar")).runs[0].glyphs,
+        line("سسس", 40, 600, Lettering("ar")).runs[0].glyphs,
+    )
     assert len(joined) == 3
     assert len(set(joined)) == 3
     assert alone[0] not in joined
 
 
 def test_a_vowel_written_before_its_consonant_is_drawn_before_it() -> None:
-    consonant, vowel = line("क", 40, 600, "hi").runs[0].glyphs, line("कि", 40, 600, "hi").runs[0]
+    consonant, vowel = line("क", 40, 600, Lettering("hi")).runs[0].glyphs, line("कि", 40, 600, Lettering("hi")).runs[0]
     assert vowel.glyphs.index(consonant[0]) == 1
     assert vowel.clusters == (0, 0)
-    assert len(line("क्ष", 40, 600, "hi").runs[0].glyphs) == 1, "a conjunct is one glyph"
+    assert len(line("क्ष", 40, 600, Lettering("hi")).runs[0].glyphs) == 1, "a conjunct is one glyph"
 
 
 def test_marks_take_no_room() -> None:
-    assert width("ที่", 40, 600, "th") == pytest.approx(width("ท", 40, 600, "th"))
+    assert width("ที่", 40, 600, Lettering("th")) == pytest.approx(width("ท", 40, 600, Lettering("th")))
     assert width("é", 40, 600) == pytest.approx(width("é", 40, 600))
 
 
@@ -103,30 +106,30 @@ def test_a_family_of_three_is_one_picture() -> None:
 
 
 def test_each_language_has_its_own_forms_of_shared_characters() -> None:
-    japanese, chinese = (line("直骨", 40, 600, language).runs[0].glyphs for language in ("ja-JP", "zh-CN"))
-    assert japanese != chinese or faces(600, "ja-JP")[-2] is not faces(600, "zh-CN")[-2]
+    japanese, chinese = (line("直骨", 40, 600, Lettering(language)).runs[0].glyphs for language in ("ja-JP", "zh-CN"))
+    assert japanese != chinese or faces(600, Lettering("ja-JP"))[-2] is not faces(600, Lettering("zh-CN"))[-2]
 
 
 def test_lines_break_where_the_language_breaks() -> None:
     thai = "สวัสดีชาวโลกภาษาไทย"
     assert parts(thai, "th") == ("สวัสดี", "ชาว", "โลก", "ภาษา", "ไทย")
-    for line_of in wrap("橋の長さは四百十二メートル、開通は五月。" * 3, 40, 600, 300, "ja-JP"):
+    for line_of in wrap("橋の長さは四百十二メートル、開通は五月。" * 3, 40, 600, 300, Lettering("ja-JP")):
         assert line_of[0] not in "、。ー」", "a line never begins with these"
-    assert wrap("one two three", 40, 600, 1, "en")[0] == "o", "a single character is the least"
+    assert wrap("one two three", 40, 600, 1, Lettering("en"))[0] == "o", "a single character is the least"
 
 
 def test_a_word_too_wide_for_a_line_is_hyphenated_by_its_language() -> None:
     word = "Donaudampfschifffahrtsgesellschaft"
-    lines = wrap(word, 40, 600, 400, "de-DE")
+    lines = wrap(word, 40, 600, 400, Lettering("de-DE"))
     assert len(lines) > 1
     assert all(each.endswith("-") for each in lines[:-1])
     assert "".join(each.rstrip("-") for each in lines) == word
-    plain = wrap(word, 40, 600, 400, "tlh")
+    plain = wrap(word, 40, 600, 400, Lettering("tlh"))
     assert "".join(plain) == word, "without a dictionary nothing is put in"
 
 
 def test_right_to_left_text_is_fitted_for_the_right_edge() -> None:
-    assert fit("طول الجسر", (400, 100), (40, 30), 600, "ar").rtl
+    assert fit("طول الجسر", (400, 100), (40, 30), 600, Lettering("ar")).rtl
     assert not fit("The bridge", (400, 100), (40, 30), 600).rtl
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jarai.accounts.reference import Avatar, avatars
 from jarai.accounts.tables import accounts, platform_connections
+from jarai.accounts.tables import avatars as own_avatars
 from jarai.base.errors import InsufficientScope
 from jarai.storyboard.model import Brand
 
@@ -32,6 +34,16 @@ class Account:
     default_project_type_slug: str
     brand: Brand
     connections: tuple[Connection, ...]
+    own_avatars: tuple[Avatar, ...] = ()
+
+    @property
+    def avatars(self) -> tuple[Avatar, ...]:
+        """The presenters it may use: its own first."""
+        return (*self.own_avatars, *avatars())
+
+    def avatar(self, avatar_id: str) -> Avatar | None:
+        """The presenter with that id, if the account may use it."""
+        return next((each for each in self.avatars if each.avatar_id == avatar_id), None)
 
 
 async def accounts_of(connection: AsyncConnection, partner_id: str) -> list[Account]:
@@ -49,12 +61,22 @@ async def account_of(connection: AsyncConnection, partner_id: str, account_id: s
     return await _with_connections(connection, row)
 
 
+async def any_account(connection: AsyncConnection, named: str) -> list[Account]:
+    """Accounts of any partner by id or slug, for the operator; all of them where `named` is empty."""
+    query = sa.select(accounts).order_by(accounts.c.created_at)
+    if named:
+        query = query.where(sa.or_(accounts.c.account_id == named, accounts.c.slug == named))
+    return [await _with_connections(connection, row) for row in (await connection.execute(query)).all()]
+
+
 async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[object, ...]]) -> Account:
     query = sa.select(platform_connections).where(platform_connections.c.account_id == row.account_id)
     connections = [
         Connection(each.platform_connection_id, each.platform, each.display_name, each.status)
         for each in (await connection.execute(query.order_by(platform_connections.c.platform))).all()
     ]
+    brought = sa.select(own_avatars.c.avatar).where(own_avatars.c.account_id == row.account_id)
+    own = (await connection.execute(brought.order_by(own_avatars.c.created_at, own_avatars.c.avatar_id))).scalars()
     return Account(
         account_id=row.account_id,
         partner_id=row.partner_id,
@@ -64,4 +86,5 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         default_project_type_slug=row.default_project_type_slug,
         brand=Brand.model_validate(row.brand),
         connections=tuple(connections),
+        own_avatars=tuple(Avatar.model_validate(each) for each in own),
     )

@@ -12,7 +12,7 @@ from babel import Locale
 from jarai.base.ids import stable_id
 from jarai.base.model import Wire
 from jarai.render.presenter.avatars import AVATARS
-from jarai.storyboard.model import StyleName
+from jarai.storyboard.model import Asset, Likeness, StyleName
 
 _HERE = Path(__file__).parent
 
@@ -49,8 +49,8 @@ class ProjectType(Wire):
     test_only: bool = False
 
 
-class StockAvatar(Wire):
-    """A presenter that every account has."""
+class Avatar(Wire):
+    """A presenter: one that every account has, or with a likeness and a preview of its own one that an account brought."""
 
     avatar_id: str
     slug: str
@@ -59,6 +59,8 @@ class StockAvatar(Wire):
     description: str
     looks: str
     voices: tuple[str, ...]
+    likeness: Likeness | None = None
+    preview: Asset | None = None
 
 
 @cache
@@ -86,18 +88,22 @@ def project_types() -> tuple[ProjectType, ...]:
     return tuple(ProjectType.model_validate(row) for row in json.loads((_HERE / "project_types.json").read_text()))
 
 
+VOICES = ("hibari-en",)
+"""The voices a presenter speaks with unless told otherwise."""
+
+
 @cache
-def avatars() -> tuple[StockAvatar, ...]:
+def avatars() -> tuple[Avatar, ...]:
     """The stock presenters."""
     return tuple(
-        StockAvatar(
+        Avatar(
             avatar_id=stable_id(f"avatar/{slug}"),
             slug=slug,
             name=avatar.name,
             role=avatar.role,
             description=avatar.description,
             looks=avatar.looks,
-            voices=("hibari-en",),
+            voices=VOICES,
         )
         for slug, avatar in AVATARS.items()
     )
@@ -113,8 +119,8 @@ def country_by_id(country_id: str) -> Country | None:
     return next((country for country in countries() if country.country_id == country_id), None)
 
 
-def avatar_by_id(avatar_id: str) -> StockAvatar | None:
-    """The avatar with that id."""
+def avatar_by_id(avatar_id: str) -> Avatar | None:
+    """The stock presenter with that id."""
     return next((avatar for avatar in avatars() if avatar.avatar_id == avatar_id), None)
 
 

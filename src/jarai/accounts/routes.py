@@ -1,13 +1,15 @@
 """Accounts (with a key) and reference data (without)."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 
 from fastapi import APIRouter, Response
 
 from jarai.access.routing import CurrentCaller, PublicRoute, partner_route
 from jarai.accounts.queries import Account, account_of, accounts_of
-from jarai.accounts.reference import avatar_by_id, avatars, countries, languages, project_types
+from jarai.accounts.reference import Avatar, avatar_by_id, countries, languages, project_types
 from jarai.accounts.schemas import (
     AccountItem,
     AccountList,
@@ -18,26 +20,38 @@ from jarai.accounts.schemas import (
     ProjectTypeItem,
     ProjectTypeList,
 )
+from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.errors import NotFound
+from jarai.storage.port import Storage
+
+_PREVIEW_LASTS = timedelta(hours=24)
 
 
-def account_router(database: Database, base_url: str) -> APIRouter:
+def account_router(database: Database, clock: Clock, storage: Storage, base_url: str) -> APIRouter:
     """The caller's accounts."""
     routes = APIRouter(prefix="/v1/accounts", tags=["Accounts"], route_class=partner_route(database))
+
+    def preview_url(avatar: Avatar) -> str:
+        if avatar.preview:
+            return storage.signed_url(avatar.preview.key, clock.now() + _PREVIEW_LASTS)
+        return f"{base_url}/v1/avatars/{avatar.avatar_id}/preview.png"
+
+    def item(account: Account) -> AccountItem:
+        return _item(account, preview_url)
 
     @routes.get("")
     async def list_accounts(caller: CurrentCaller) -> AccountList:
         """The accounts this key may use, with their avatars and connected platforms."""
         async with database.read() as connection:
             found = await accounts_of(connection, caller.partner_id)
-        return AccountList(accounts=tuple(_item(account, base_url) for account in found))
+        return AccountList(accounts=tuple(item(account) for account in found))
 
     @routes.get("/{account_id}")
     async def get_account(account_id: str, caller: CurrentCaller) -> AccountItem:
         """One account."""
         async with database.read() as connection:
-            return _item(await account_of(connection, caller.partner_id, account_id), base_url)
+            return item(await account_of(connection, caller.partner_id, account_id))
 
     return routes
 
@@ -86,17 +100,17 @@ def _portrait(slug: str) -> bytes:
     return portrait(AVATARS[slug], 512)
 
 
-def _item(account: Account, base_url: str) -> AccountItem:
-    stock = tuple(
+def _item(account: Account, preview_url: Callable[[Avatar], str]) -> AccountItem:
+    presenters = tuple(
         AvatarItem(
             avatar_id=avatar.avatar_id,
             name=avatar.name,
             description=avatar.description,
-            preview_url=f"{base_url}/v1/avatars/{avatar.avatar_id}/preview.png",
+            preview_url=preview_url(avatar),
             language_ids=tuple(one.language_id for one in languages() if set(one.voices) & set(avatar.voices)),
             voices=avatar.voices,
         )
-        for avatar in avatars()
+        for avatar in account.avatars
     )
     platforms = tuple(
         PlatformItem(
@@ -113,6 +127,6 @@ def _item(account: Account, base_url: str) -> AccountItem:
         slug=account.slug,
         status=account.status,
         default_project_type_slug=account.default_project_type_slug,
-        avatars=stock,
+        avatars=presenters,
         connected_platforms=platforms,
     )

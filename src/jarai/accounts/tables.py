@@ -1,4 +1,4 @@
-"""Accounts and the platforms connected to them."""
+"""Accounts, the platforms connected to them, and the presenters they brought."""
 
 import sqlalchemy as sa
 
@@ -26,4 +26,13 @@ platform_connections = sa.Table(
     sa.Column("platform", sa.String(50), nullable=False),
     sa.Column("display_name", sa.String(200), nullable=False),
     sa.Column("status", sa.String(20), nullable=False),
+)
+
+avatars = sa.Table(
+    "avatars",
+    metadata,
+    sa.Column("avatar_id", sa.String(36), primary_key=True),
+    sa.Column("account_id", sa.String(36), sa.ForeignKey("accounts.account_id"), nullable=False, index=True),
+    sa.Column("avatar", sa.JSON, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
 )

@@ -117,9 +117,12 @@ class StepFailure(Exception):
     """A pipeline step could not do its work."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(code, message)  # both are its arguments, so that it can be sent from a child process
         self.code = code
         self.message = message
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class TryAgain(StepFailure):

@@ -34,7 +34,8 @@ class Composition(Wire):
 
 async def _run(context: StepContext) -> Composition:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
-    segments = await _segments(context, jobs_of(board, voicing, context.read(BRIEF).request.render_mode))
+    jobs = jobs_of(board, voicing, context.read(BRIEF).request.render_mode)
+    segments = await _segments(context, jobs, await context.assets(board.assets))
     video = context.workspace / "video.mp4"
     await context.in_child(
         join,
@@ -68,7 +69,7 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode) -> list[SegmentJob]
     ]
 
 
-async def _segments(context: StepContext, jobs: list[SegmentJob]) -> list[str]:
+async def _segments(context: StepContext, jobs: list[SegmentJob], assets: Path) -> list[str]:
     """Every scene's key. One is drawn unless the same code has drawn the same content before, and kept once it is whole."""
     code = code_sha256("jarai.render", "skia-python", "av", "uharfbuzz")
     keys = [_key(context, code, job) for job in jobs]
@@ -91,7 +92,7 @@ async def _segments(context: StepContext, jobs: list[SegmentJob]) -> list[str]:
     if missing:
         work = [(job, await context.local(job.spoken.audio), targets[key]) for key, job in missing.items()]
         try:
-            await context.in_child(draw, work, on_progress=drawn)
+            await context.in_child(draw, work, assets, on_progress=drawn)
         finally:
             keep_finished()
             await asyncio.gather(*keeping.values())
@@ -102,9 +103,9 @@ def _key(context: StepContext, code: str, job: SegmentJob) -> str:
     return context.work_key("segments", f"{hash_of({'code': code, 'job': job.model_dump(mode='json')})}.mp4")
 
 
-def draw(work: list[tuple[SegmentJob, Path, Path]], progress: Callable[[int], None]) -> None:
+def draw(work: list[tuple[SegmentJob, Path, Path]], assets: Path, progress: Callable[[int], None]) -> None:
     """In the child: draw and encode scenes, one after the other."""
-    render_segments((Drawing(job, read_wav(audio), target) for job, audio, target in work), progress)
+    render_segments((Drawing(job, read_wav(audio), target, assets) for job, audio, target in work), progress)
 
 
 def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:

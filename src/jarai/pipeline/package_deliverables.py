@@ -46,9 +46,11 @@ async def _run(context: StepContext) -> Packaged:
     duration_ms = voicing.frames * 1000 // 30
     captions = webvtt(cues(board, voicing)).encode()
     video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
-    path = await context.local(video.storage_key)
+    path, assets = await context.local(video.storage_key), await context.assets(board.assets)
     picture, facts, heard = await together(
-        context.in_child(thumbnail, board, board.frame), context.in_child(inspect, path), context.in_child(listen, path)
+        context.in_child(thumbnail, board, board.frame, assets),
+        context.in_child(inspect, path),
+        context.in_child(listen, path),
     )
     context.report(1, 3)
     files = [

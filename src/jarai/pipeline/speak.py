@@ -22,7 +22,7 @@ async def _speak(context: StepContext, scene: Scene) -> SpokenScene:
     speech = await context.in_thread(voice.speak, scene)
     audio = await context.in_thread(wav_bytes, speech.samples)
     narration = [sentence.model_dump(mode="json") for sentence in scene.narration]
-    name = hash_of({"voice": voice.description.model_dump(mode="json"), "narration": narration})
+    name = hash_of({"voice": voice.description.model_dump(mode="json"), "narration": narration, "rest": scene.rest})
     stored = await context.tools.storage.put_bytes(context.work_key("speech", f"{name}.wav"), audio, "audio/wav")
     return SpokenScene(
         scene_id=scene.scene_id,

@@ -1,7 +1,7 @@
 """The contract of a step: named inputs, one recorded output, work that reports how far it is."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, ParamSpec, TypeVar
@@ -15,6 +15,7 @@ from jarai.productions.queries import Production
 from jarai.render.encode import Mode
 from jarai.speech.port import Voice
 from jarai.storage.port import Storage, StoredFile
+from jarai.storyboard.model import Asset
 
 Output = TypeVar("Output", bound=Wire)
 Args = ParamSpec("Args")
@@ -102,6 +103,16 @@ class StepContext:
         if not path.exists():
             await self.tools.storage.fetch(key, path)
         return path
+
+    async def assets(self, wanted: Iterable[Asset]) -> Path:
+        """The folder in which these files of the account's lie, each under its SHA-256."""
+        folder = self.workspace / "assets"
+        folder.mkdir(exist_ok=True)
+        for asset in wanted:
+            target = folder / asset.sha256
+            if not target.exists():
+                await self.tools.storage.fetch(asset.key, target)
+        return folder
 
 
 async def together(*works: Awaitable[Any]) -> list[Any]:

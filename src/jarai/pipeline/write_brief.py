@@ -1,7 +1,7 @@
 """Step 1: what is asked for, pinned for the whole version, and the brief: subject, audience, length, structure."""
 
 from jarai.accounts.queries import Account
-from jarai.accounts.reference import avatar_by_id, country_by_id, language_by_id, project_type_by_slug
+from jarai.accounts.reference import country_by_id, language_by_id, project_type_by_slug
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
 from jarai.pipeline.step import Step, StepContext
@@ -44,7 +44,7 @@ async def _run(context: StepContext) -> BriefOutput:
 def _request(context: StepContext, account: Account) -> Request:
     production = context.production
     language, country = language_by_id(production.language_id), country_by_id(production.country_id)
-    avatar, kind = avatar_by_id(production.avatar_id), project_type_by_slug(production.project_type_slug)
+    avatar, kind = account.avatar(production.avatar_id), project_type_by_slug(production.project_type_slug)
     if language is None or country is None or avatar is None or kind is None:
         raise NeverWorks("REFERENCE_GONE", "the request names reference data that this version no longer has")
     mode = context.tools.render_mode
@@ -56,7 +56,13 @@ def _request(context: StepContext, account: Account) -> Request:
         country=country.code,
         frame=frame,
         style=kind.style,
-        presenter=Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=avatar.voices[0]),
+        presenter=Presenter(
+            avatar=avatar.slug,
+            name=avatar.name,
+            role=avatar.role,
+            voice=avatar.voices[0],
+            likeness=avatar.likeness,
+        ),
         avatar_looks=avatar.looks,
         brand=account.brand,
         render_mode=mode,

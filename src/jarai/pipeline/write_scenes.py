@@ -1,14 +1,19 @@
 """Step 4: the storyboard: per scene what is said and what is on screen, each sentence with its sources."""
 
+from pathlib import Path
+
 from jarai.base.model import Wire
 from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF, Request
-from jarai.render.fonts import missing
-from jarai.render.theme import repairs
+from jarai.render.fonts import lacking, missing
+from jarai.render.theme import lettering_of, repairs
 from jarai.script.documents import Script
 from jarai.script.writer import scenes
-from jarai.storyboard.model import Storyboard
+from jarai.storyboard.model import Brand, Scene, Sting, Storyboard
+
+_OPENING_MS, _ENDING_MS = 1250, 750
+"""What the brand's opening and ending rest, beside the quiet every scene has."""
 
 
 class StoryboardOutput(Wire):
@@ -21,6 +26,7 @@ async def _run(context: StepContext) -> StoryboardOutput:
     asked = context.read(BRIEF)
     request = asked.request
     script = scenes(context.read(BEATS), asked.material, request.settings)
+    assets = await context.assets(request.brand.assets)
     return StoryboardOutput(
         storyboard=Storyboard(
             title=script.title,
@@ -31,19 +37,39 @@ async def _run(context: StepContext) -> StoryboardOutput:
             style=request.style,
             presenter=request.presenter,
             brand=request.brand,
-            scenes=script.scenes,
+            scenes=_with_stings(script, request.brand),
             sources=script.sources,
-            notices=(*script.notices, *_notices(script, request)),
+            notices=(*script.notices, *_notices(script, request, assets)),
         )
     )
 
 
-def _notices(script: Script, request: Request) -> tuple[str, ...]:
+def _with_stings(script: Script, brand: Brand) -> tuple[Scene, ...]:
+    """The scenes, between the brand's opening and ending where it has a tagline."""
+    if not brand.tagline:
+        return script.scenes
+    sting = Sting(headline=brand.name, line=brand.tagline)
+    return (
+        Scene(scene_id="opening", narration=(), element=sting, rest=_OPENING_MS),
+        *script.scenes,
+        Scene(scene_id="ending", narration=(), element=sting, rest=_ENDING_MS),
+    )
+
+
+def _notices(script: Script, request: Request, assets: Path) -> tuple[str, ...]:
     """What the picture can't show as it was asked for."""
-    text = " ".join([script.title, *(sentence.text for scene in script.scenes for sentence in scene.narration)])
+    said = (sentence.text for scene in script.scenes for sentence in scene.narration)
+    text = " ".join([script.title, request.brand.name, request.brand.tagline, *said])
     absent = missing(text)
     left_out = (f"No typeface has these characters, so pictures leave them out: {absent[:40]}",) if absent else ()
-    return (*left_out, *repairs(request.brand, request.style))
+    borrowed = lacking(text, lettering_of(request.brand, request.language, assets))
+    names = " and ".join(dict.fromkeys(each.family for each in request.brand.typefaces))
+    other = (
+        (f"The brand's typeface {names} has no glyph for {borrowed[:40]}: the studio's is used there.",)
+        if borrowed
+        else ()
+    )
+    return (*left_out, *other, *repairs(request.brand, request.style, assets))
 
 
 SCENES = Step("SceneScriptGenerator", StoryboardOutput, _run, needs=(BRIEF, BEATS))

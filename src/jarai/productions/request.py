@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from jarai.access.keys import Caller
 from jarai.accounts.queries import Account, account_of
 from jarai.accounts.reference import (
-    avatar_by_id,
     country_by_id,
     language_by_id,
     languages,
@@ -79,7 +78,7 @@ class Intake:
     def _checked_project_type(self, request: CreateProduction, account: Account) -> str:
         """The project type's slug, once every id of the request is known to exist and to go together."""
         problems: list[FieldProblem] = []
-        language, avatar = language_by_id(request.language_id), avatar_by_id(request.avatar_id)
+        language, avatar = language_by_id(request.language_id), account.avatar(request.avatar_id)
         if language is None:
             problems.append(FieldProblem("languageId", "no such language; GET /v1/languages lists them"))
         elif not language.voiced:

@@ -2,11 +2,11 @@
 
 import skia
 
-from jarai.render.contrast import WHITE
+from jarai.render.contrast import INK, WHITE, readable
 from jarai.render.layout import Layout
 from jarai.render.presenter.ink import colour, fill, line, mix
 from jarai.render.theme import Theme
-from jarai.storyboard.model import Brand, Presenter
+from jarai.storyboard.model import Brand, LowerThird, Presenter
 
 AI_LABEL = "AI GENERATED"
 
@@ -114,19 +114,26 @@ def draw_label(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
     theme.write(canvas, AI_LABEL, x, top + 35, label.size, 700, fill(theme.on_plate))
 
 
-def draw_lower_third(canvas: skia.Canvas, plan: Layout, theme: Theme, presenter: Presenter) -> None:
+def draw_lower_third(
+    canvas: skia.Canvas, plan: Layout, theme: Theme, presenter: Presenter, kind: LowerThird = "plate"
+) -> None:
     """The presenter's name and role."""
+    ground, ink = {
+        "plate": (theme.plate, theme.on_plate),
+        "bar": (theme.band, theme.on_band),
+        "light": (WHITE, INK),
+    }[kind]
     left, top, right, bottom = plan.lower_third
     name = theme.fit(presenter.name, (right - left - 50, 46), (38, 34, 30, 26, 22), 700)
     role = theme.fit(presenter.role, (right - left - 50, 38), (27, 25, 23, 20, 18), 500)
     end = min(right, left + 60 + max(name.widest, role.widest))
     rounded(canvas, (left, top + 6, end, bottom + 6), 14, fill("#000000", 0.35, 10.0))
-    rounded(canvas, (left, top, end, bottom), 14, fill(theme.plate, 0.96))
+    rounded(canvas, (left, top, end, bottom), 14, fill(ground, 0.96))
     canvas.save()
     canvas.clipRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(left, top, end, bottom), 14, 14), True)
-    edge = theme.accent if theme.style != "newsroom" else mix(theme.band, WHITE, 0.15)
+    edge = theme.accent if theme.style != "newsroom" or kind == "bar" else mix(theme.band, WHITE, 0.15)
     canvas.drawRect(skia.Rect.MakeLTRB(left, top, left + 12, bottom), fill(edge))
     canvas.restore()
-    theme.write(canvas, "".join(name.lines[:1]), left + 34, top + 46, name.size, 700, fill(theme.on_plate))
-    soft = mix(theme.plate, theme.on_plate, 0.82)
+    theme.write(canvas, "".join(name.lines[:1]), left + 34, top + 46, name.size, 700, fill(ink))
+    soft = readable(mix(ground, ink, 0.82), ground)
     theme.write(canvas, "".join(role.lines[:1]), left + 34, top + 84, role.size, 500, fill(soft))

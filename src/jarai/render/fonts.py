@@ -1,18 +1,19 @@
-"""Typefaces by weight: Inter first, Noto for the scripts it lacks. Which face draws which part of a text."""
+"""Typefaces by weight: a brand's own, then Inter, then Noto for the scripts it lacks. Which face draws which part of a text."""
 
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import skia
 import uharfbuzz as hb
 
 _KEPT: list[object] = []  # Skia keeps a pointer to variation settings: these stay alive with the process
-_INTER = ("fontpkg_inter", "files/Inter[opsz,wght].ttf")
-_NOTO = "manimgx_fonts"
-_CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
+_INTER = Path(str(files("fontpkg_inter") / "files/Inter[opsz,wght].ttf"))
+_NOTO = Path(str(files("manimgx_fonts")))
+_CJK = Path(str(files("manimgx_fonts_cjk") / "NotoSansCJK-VF.otf.ttc"))
 _FALLBACKS = (
     "NotoSans", "NotoSansSymbols", "NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansBengali",
     "NotoSansThai", "NotoSansArmenian", "NotoSansGeorgian", "NotoSansTamil", "NotoSansEthiopic",
@@ -24,6 +25,23 @@ _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\ufeff", "\u00a
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xE0020, 0xE0080))
 }
 """What steers shaping but needs no glyph."""
+
+
+class OwnFace(NamedTuple):
+    """A brand's typeface: its file, and its weight, 0 where the file has them all."""
+
+    file: Path
+    weight: int
+
+
+class Lettering(NamedTuple):
+    """What a text is set in: its language (BCP 47) and the brand's typefaces, which are asked before the studio's."""
+
+    language: str = ""
+    own: tuple[OwnFace, ...] = ()
+
+
+PLAIN = Lettering()
 
 
 @dataclass(frozen=True)
@@ -46,13 +64,19 @@ class Piece:
 
 
 @lru_cache(maxsize=64)
-def _data(package: str, file: str, member: int) -> hb.Face:
-    return hb.Face(hb.Blob.from_file_path(str(files(package) / file)), member)
+def _data(file: Path, member: int) -> hb.Face:
+    return hb.Face(hb.Blob.from_file_path(str(file)), member)
 
 
 @lru_cache(maxsize=256)
-def _face(package: str, file: str, weight: int, member: int = 0) -> Face:
-    axes = {"wght": weight} | ({"opsz": 28} if (package, file) == _INTER else {})
+def _face(file: Path, weight: int, member: int = 0) -> Face:
+    data = _data(file, member)
+    wanted = {"wght": weight, "opsz": 28}
+    axes = {
+        axis.tag: min(max(wanted[axis.tag], axis.min_value), axis.max_value)
+        for axis in data.axis_infos
+        if axis.tag in wanted
+    }
     position = skia.FontArguments.VariationPosition
     coordinates = position.Coordinates(
         [position.Coordinate(int.from_bytes(tag.encode(), "big"), value) for tag, value in axes.items()]
@@ -62,30 +86,34 @@ def _face(package: str, file: str, weight: int, member: int = 0) -> Face:
     arguments.setVariationDesignPosition(design)
     arguments.setCollectionIndex(member)
     _KEPT.extend((coordinates, design, arguments))
-    typeface = skia.Typeface.MakeFromFile(str(files(package) / file), member).makeClone(arguments)
-    data = _data(package, file, member)
+    typeface = skia.Typeface.MakeFromFile(str(file), member).makeClone(arguments)
     shaper = hb.Font(data)
     shaper.set_variations(axes)
     return Face(typeface, shaper, data.upem, frozenset(data.unicodes))
 
 
 @lru_cache(maxsize=64)
-def faces(weight: int, language: str) -> tuple[Face, ...]:
-    """The faces in the order they are asked for a character. Noto's go from 100 to 900, the emoji's to 700."""
-    parts = language.split("-")
+def faces(weight: int, lettering: Lettering) -> tuple[Face, ...]:
+    """The faces in the order they are asked for a character; of a brand's own the one whose weight is nearest."""
+    parts = lettering.language.split("-")
     form = _CJK_FORMS.get("-".join(parts[:2]), _CJK_FORMS.get(parts[0], 2))
     return (
-        _face(*_INTER, weight),
-        *(_face(_NOTO, f"{name}[wght].ttf", weight) for name in _FALLBACKS),
-        _face(*_CJK, weight, form),
-        _face(_NOTO, f"{_EMOJI}[wght].ttf", min(weight, 700)),
+        *(_face(own.file, weight) for own in _nearest(lettering.own, weight)),
+        _face(_INTER, weight),
+        *(_face(_NOTO / f"{name}[wght].ttf", weight) for name in _FALLBACKS),
+        _face(_CJK, weight, form),
+        _face(_NOTO / f"{_EMOJI}[wght].ttf", weight),
     )
 
 
+def _nearest(own: tuple[OwnFace, ...], weight: int) -> tuple[OwnFace, ...]:
+    return (min(own, key=lambda each: abs(each.weight - weight) if each.weight else 0),) if own else ()
+
+
 @lru_cache(maxsize=8192)
-def _face_of(cluster: str, weight: int, language: str) -> int | None:
+def _face_of(cluster: str, weight: int, lettering: Lettering) -> int | None:
     """The first face that has the whole cluster, else the first that has its base; None where there is neither."""
-    every = faces(weight, language)
+    every = faces(weight, lettering)
     wanted = [ord(each) for each in cluster if each not in _INVISIBLE]
     found = next((index for index, face in enumerate(every) if all(code in face.characters for code in wanted)), None)
     if found is not None or not wanted:
@@ -111,16 +139,16 @@ def clusters(text: str) -> list[tuple[int, str]]:
 
 
 @lru_cache(maxsize=4096)
-def pieces(text: str, weight: int, language: str = "") -> tuple[Piece, ...]:
+def pieces(text: str, weight: int, lettering: Lettering = PLAIN) -> tuple[Piece, ...]:
     """`text` in runs of one face each, without the characters that no face has."""
     found: list[Piece] = []
     for start, cluster in clusters(text):
-        face = _face_of(cluster, weight, language)
+        face = _face_of(cluster, weight, lettering)
         if face is None:
             continue
         last = found[-1] if found else None
         spaced = (
-            cluster.isspace() and last and last.face < len(faces(weight, language)) - 1
+            cluster.isspace() and last and last.face < len(faces(weight, lettering)) - 1
         )  # an emoji's space is an emoji wide
         if last and last.start + len(last.text) == start and (last.face == face or spaced):
             found[-1] = Piece(last.face, last.start, last.text + cluster)
@@ -138,12 +166,20 @@ def displayable(text: str) -> str:
 def missing(text: str) -> str:
     """The characters of `text` that no face has, each once, in order: they are left out of every picture."""
     absent = (
-        cluster for _, cluster in clusters(text) if cluster[0].isprintable() and _face_of(cluster, 400, "") is None
+        cluster for _, cluster in clusters(text) if cluster[0].isprintable() and _face_of(cluster, 400, PLAIN) is None
     )
     return "".join(dict.fromkeys("".join(absent)))
 
 
+def lacking(text: str, lettering: Lettering) -> str:
+    """The characters of `text` that the brand's typefaces lack and the studio's have, each once, in order."""
+    if not lettering.own:
+        return ""
+    owned = set.intersection(*(set(_face(own.file, 400).characters) for own in lettering.own))
+    absent = (each for each in displayable(text) if not each.isspace() and ord(each) not in owned)
+    return "".join(dict.fromkeys(each for each in absent if each not in _INVISIBLE))
+
+
 def folders() -> tuple[Path, ...]:
     """The folders the typefaces' files lie in."""
-    known = (_INTER, (_NOTO, f"{_FALLBACKS[0]}[wght].ttf"), _CJK)
-    return tuple(sorted({Path(str(files(package) / file)).parent for package, file in known}))
+    return tuple(sorted({_INTER.parent, _NOTO, _CJK.parent}))

@@ -34,6 +34,7 @@ class Layout:
     card: Area
     captions: Area
     label: Area
+    logo: Area
     lower_third: Area
     presenter: tuple[float, float, float]
     desk: float
@@ -43,22 +44,22 @@ class Layout:
 
 _UPRIGHT = Layout(
     shape="upright", framing="beside", width=1080, height=1920, scale=1, card=(60, 300, 960, 770),
-    captions=(60, 1336, 960, 1520), label=(700, 228, 960, 280), lower_third=(60, 1200, 388, 1300),
+    captions=(60, 1336, 960, 1520), label=(700, 228, 960, 280), logo=(60, 222, 400, 286), lower_third=(60, 1200, 388, 1300),
     presenter=(80, 638, 1.075), desk=1560,
 )  # fmt: skip
 _WIDE = Layout(
     shape="wide", framing="beside", width=1920, height=1080, scale=1, card=(96, 120, 1180, 750),
-    captions=(96, 788, 1180, 894), label=(1564, 54, 1824, 106), lower_third=(1300, 790, 1824, 894),
+    captions=(96, 788, 1180, 894), label=(1564, 54, 1824, 106), logo=(96, 34, 496, 106), lower_third=(1300, 790, 1824, 894),
     presenter=(1112, 96, 1.05), desk=930, caption_rows=1, centred=False,
 )  # fmt: skip
 _SQUARE = Layout(
     shape="square", framing="beside", width=1080, height=1080, scale=1, card=(54, 134, 690, 700),
-    captions=(54, 726, 1026, 938), label=(766, 54, 1026, 106), lower_third=(716, 612, 1026, 712),
+    captions=(54, 726, 1026, 938), label=(766, 54, 1026, 106), logo=(54, 48, 394, 112), lower_third=(716, 612, 1026, 712),
     presenter=(490, 62, 0.9), desk=962,
 )  # fmt: skip
 _PORTRAIT = Layout(
     shape="portrait", framing="beside", width=1080, height=1350, scale=1, card=(54, 126, 1026, 560),
-    captions=(54, 970, 1026, 1182), label=(766, 54, 1026, 106), lower_third=(54, 856, 392, 956),
+    captions=(54, 970, 1026, 1182), label=(766, 54, 1026, 106), logo=(54, 48, 394, 112), lower_third=(54, 856, 392, 956),
     presenter=(206, 430, 0.835), desk=1206,
 )  # fmt: skip
 _SOLO: dict[Shape, dict[str, object]] = {

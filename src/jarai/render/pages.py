@@ -79,8 +79,8 @@ def pages_of(scene: Scene, spoken: SpokenScene, plan: Layout, theme: Theme) -> t
         for rows in _paged(groups, plan)
         if any(unit.start >= 0 for row in rows for unit in row)
     ]
-    starts = [page.start for page in found[1:]] + [spoken.samples]
-    return tuple(replace(page, end=min(page.end, after)) for page, after in zip(found, starts, strict=True))
+    following = [*(page.start for page in found[1:]), *([spoken.samples] if found else [])]
+    return tuple(replace(page, end=min(page.end, after)) for page, after in zip(found, following, strict=True))
 
 
 def page_at(pages: tuple[Page, ...], at: int) -> int:
@@ -105,7 +105,7 @@ def _units(scene: Scene, spoken: SpokenScene, theme: Theme) -> list[_Timed]:
     for number, sentence in enumerate(scene.narration):
         for index, unit in enumerate(sentence.units):
             when = times.get((number, index))
-            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.language) + _GAP
+            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.lettering) + _GAP
             start, end = (when.start, when.end) if when else (-1, -1)
             found.append(_Timed(unit.shown, start, end, wide, number))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import skia
@@ -11,8 +12,8 @@ from numpy.typing import NDArray
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
 from jarai.render.cards.sheet import SHADOW, draw_sheet
 from jarai.render.layout import Area, Framing, Layout, layout_of
-from jarai.render.presenter.avatars import AVATARS
-from jarai.render.presenter.draw import Figure
+from jarai.render.logo import draw_logo
+from jarai.render.presenter.person import Person, person_of
 from jarai.render.sprite import Box, Sprite, canvas_on, sprite
 from jarai.render.theme import Theme, theme_of
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
@@ -28,7 +29,7 @@ class Scenery:
     plan: Layout
     theme: Theme
     ground: NDArray[np.uint8]
-    figure: Figure | None
+    figure: Person | None
     front: tuple[Sprite, ...]
     sheet: Sprite
 
@@ -44,21 +45,34 @@ class Scenery:
 
 @lru_cache(maxsize=3)
 def scenery(
-    frame: Frame, framing: Framing, presenter: Presenter, brand: Brand, style: StyleName, language: str, kicker: str
+    frame: Frame,
+    framing: Framing,
+    presenter: Presenter,
+    brand: Brand,
+    style: StyleName,
+    language: str,
+    kicker: str,
+    assets: Path,
 ) -> Scenery:
-    """The scenery; that of the last scenes is kept, with every look of the presenter that was drawn."""
-    plan, theme = layout_of(frame, framing), theme_of(brand, style, language)
+    """The scenery; that of the last scenes is kept, with every look of the presenter that was drawn.
+
+    `assets` is the folder in which the account's files lie under their SHA-256.
+    """
+    plan, theme = layout_of(frame, framing), theme_of(brand, style, language, assets)
     left, top, size = plan.presenter
     scale = plan.scale
     seen = framing != "full"
-    figure = Figure(AVATARS[presenter.avatar], size * scale, (left * scale, top * scale)) if seen else None
+    figure = person_of(presenter, size * scale, (left * scale, top * scale), assets) if seen else None
     desk = (0.0, plan.desk - 60, plan.width, plan.height)
-    names = [(plan.lower_third, lambda canvas: draw_lower_third(canvas, plan, theme, presenter))] if seen else []
     painted: list[tuple[Area, Callable[[skia.Canvas], None]]] = [
         (desk, lambda canvas: draw_desk(canvas, plan, theme, brand, kicker)),
-        *names,
         (plan.label, lambda canvas: draw_label(canvas, plan, theme)),
     ]
+    if seen:
+        third = brand.lower_third
+        painted.append((plan.lower_third, lambda canvas: draw_lower_third(canvas, plan, theme, presenter, third)))
+    if logo := theme.logo:
+        painted.append((plan.logo, lambda canvas: draw_logo(canvas, logo, plan.logo, theme.backdrop)))
     whole = (0, 0, frame.width, frame.height)
     front = tuple(_layer(plan, _within(plan, area, whole), paint) for area, paint in painted)
     edges = _within(plan, _grown(plan.card, SHADOW), whole)

@@ -18,11 +18,15 @@ _EVERY = 15
 
 
 class Drawing(NamedTuple):
-    """A scene to draw: its job, its mono sound at 48 kHz (for the mouth's loudness), and the file to write."""
+    """A scene to draw: its job, its mono sound at 48 kHz (for the mouth's loudness), and the file to write.
+
+    `assets` is the folder in which the files the job names lie under their SHA-256.
+    """
 
     job: SegmentJob
     audio: NDArray[np.float32]
     target: Path
+    assets: Path = Path()
 
 
 def render_segments(drawings: Iterable[Drawing], progress: Callable[[int], None]) -> None:
@@ -51,7 +55,7 @@ def render_segments(drawings: Iterable[Drawing], progress: Callable[[int], None]
 def _draw(drawing: Drawing, encoder: Beside) -> Iterator[int]:
     """Draw every frame into the encoder; the numbers of those drawn."""
     job = drawing.job
-    stage = Stage(job, drawing.audio)
+    stage = Stage(job, drawing.audio, drawing.assets)
     picture = Picture(job.frame, stage.ground)
     before = None
     for number in range(job.spoken.frames):
@@ -72,9 +76,9 @@ def _unfinished(target: Path) -> Path:
     return target.with_suffix(".part")
 
 
-def still(job: SegmentJob, audio: NDArray[np.float32], number: int) -> bytes:
+def still(job: SegmentJob, audio: NDArray[np.float32], number: int, assets: Path = Path()) -> bytes:
     """One frame of the scene as PNG, drawn from nothing."""
-    stage = Stage(job, audio)
+    stage = Stage(job, audio, assets)
     picture = Picture(job.frame, stage.ground)
     look = stage.look(number)
     picture.redraw([picture.whole], partial(stage.draw, look=look))

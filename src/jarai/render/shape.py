@@ -7,7 +7,7 @@ import bidi.algorithm as unicode_bidi
 import skia
 import uharfbuzz as hb
 
-from jarai.render.fonts import Piece, faces, pieces
+from jarai.render.fonts import PLAIN, Lettering, Piece, faces, pieces
 
 
 @dataclass(frozen=True)
@@ -75,21 +75,21 @@ def visual_order(found: tuple[int, ...]) -> list[int]:
 
 
 @lru_cache(maxsize=16384)
-def line(text: str, size: float, weight: int, language: str = "", rtl: bool | None = None) -> Line:
+def line(text: str, size: float, weight: int, lettering: Lettering = PLAIN, rtl: bool | None = None) -> Line:
     """The text as one line at a size in pixels. `rtl` is the paragraph's direction; None takes it from the text."""
     direction = is_rtl(text) if rtl is None else rtl
-    parts = _parts(text, weight, language, direction)
+    parts = _parts(text, weight, lettering, direction)
     runs: list[Run] = []
     x = 0.0
     for index in visual_order(tuple(level for _, level in parts)):
-        run, x = _shaped(*parts[index], x, size, weight, language)
+        run, x = _shaped(*parts[index], x, size, weight, lettering)
         runs.append(run)
     return Line(tuple(runs), x, direction)
 
 
-def width(text: str, size: float, weight: int, language: str = "") -> float:
+def width(text: str, size: float, weight: int, lettering: Lettering = PLAIN) -> float:
     """How wide the text is when drawn, in pixels."""
-    return line(text, size, weight, language).width
+    return line(text, size, weight, lettering).width
 
 
 def draw(
@@ -100,43 +100,43 @@ def draw(
     size: float,
     weight: int,
     paint: skia.Paint,
-    language: str = "",
+    lettering: Lettering = PLAIN,
     rtl: bool | None = None,
 ) -> None:
     """Draw one line of text from `x`, its left end, on."""
-    for blob in _blobs(text, size, weight, language, rtl):
+    for blob in _blobs(text, size, weight, lettering, rtl):
         canvas.drawTextBlob(blob, x, baseline, paint)
 
 
 @lru_cache(maxsize=1024)
-def _blobs(text: str, size: float, weight: int, language: str, rtl: bool | None) -> tuple[skia.TextBlob, ...]:
+def _blobs(text: str, size: float, weight: int, lettering: Lettering, rtl: bool | None) -> tuple[skia.TextBlob, ...]:
     return tuple(
         skia.TextBlob.MakeFromPosText(
             b"".join(glyph.to_bytes(2, "little") for glyph in run.glyphs),
             [skia.Point(*place) for place in run.places],
-            _font(run.face, weight, size, language),
+            _font(run.face, weight, size, lettering),
             skia.TextEncoding.kGlyphID,
         )
-        for run in line(text, size, weight, language, rtl).runs
+        for run in line(text, size, weight, lettering, rtl).runs
         if run.glyphs
     )
 
 
 @lru_cache(maxsize=4096)
-def _font(face: int, weight: int, size: float, language: str) -> skia.Font:
+def _font(face: int, weight: int, size: float, lettering: Lettering) -> skia.Font:
     """A face at a size in pixels, placed with sub-pixel precision and unhinted so that it scales evenly."""
-    made = skia.Font(faces(weight, language)[face].typeface, size)
+    made = skia.Font(faces(weight, lettering)[face].typeface, size)
     made.setSubpixel(True)
     made.setEdging(skia.Font.Edging.kAntiAlias)
     made.setHinting(skia.FontHinting.kNone)
     return made
 
 
-def _parts(text: str, weight: int, language: str, rtl: bool) -> list[tuple[Piece, int]]:
+def _parts(text: str, weight: int, lettering: Lettering, rtl: bool) -> list[tuple[Piece, int]]:
     """Pieces of one face and one level each."""
     at = levels(text, rtl)
     found: list[tuple[Piece, int]] = []
-    for piece in pieces(text, weight, language):
+    for piece in pieces(text, weight, lettering):
         start = 0
         for index in range(1, len(piece.text) + 1):
             end = index == len(piece.text)
@@ -147,14 +147,14 @@ def _parts(text: str, weight: int, language: str, rtl: bool) -> list[tuple[Piece
     return found
 
 
-def _shaped(piece: Piece, level: int, x: float, size: float, weight: int, language: str) -> tuple[Run, float]:
-    face = faces(weight, language)[piece.face]
+def _shaped(piece: Piece, level: int, x: float, size: float, weight: int, lettering: Lettering) -> tuple[Run, float]:
+    face = faces(weight, lettering)[piece.face]
     buffer = hb.Buffer()
     buffer.add_str(piece.text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if level % 2 else "ltr"
-    if language:
-        buffer.language = language
+    if lettering.language:
+        buffer.language = lettering.language
     hb.shape(face.shaper, buffer, {"kern": True, "liga": True})
     scale = size / face.upem
     glyphs, places, sources = [], [], []

@@ -5,6 +5,7 @@ each scene can be drawn apart from the others and joined without a jump.
 """
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -62,12 +63,19 @@ class Look(NamedTuple):
 
 
 class Stage:
-    """Draws any picture of one scene and says what changes between two."""
+    """Draws any picture of one scene and says what changes between two. `assets` holds files under their SHA-256."""
 
-    def __init__(self, job: SegmentJob, audio: NDArray[np.float32]) -> None:
+    def __init__(self, job: SegmentJob, audio: NDArray[np.float32], assets: Path = Path()) -> None:
         self._job = job
         self._scenery = scenery(
-            job.frame, framing_of(job.scene.element), job.presenter, job.brand, job.style, job.language, job.kicker
+            job.frame,
+            framing_of(job.scene.element),
+            job.presenter,
+            job.brand,
+            job.style,
+            job.language,
+            job.kicker,
+            assets,
         )
         self._plan, self._theme = self._scenery.plan, self._scenery.theme
         self._pages = pages_of(job.scene, job.spoken, self._plan, self._theme)

@@ -1,25 +1,26 @@
 """The picture that stands for the video: headline, presenter and brand, composed rather than cut out."""
 
+from pathlib import Path
+
 import skia
 
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label
 from jarai.render.cards.card import draw_content
 from jarai.render.cards.sheet import CardState, draw_sheet
 from jarai.render.layout import layout_of
-from jarai.render.presenter.avatars import AVATARS
-from jarai.render.presenter.draw import Figure
+from jarai.render.presenter.person import person_of
 from jarai.render.presenter.pose import NEUTRAL
 from jarai.render.theme import theme_of
 from jarai.storyboard.model import Frame, Storyboard, Title
 
 
-def thumbnail(storyboard: Storyboard, frame: Frame) -> bytes:
+def thumbnail(storyboard: Storyboard, frame: Frame, assets: Path) -> bytes:
     """A PNG of the frame's size."""
-    plan, theme = layout_of(frame), theme_of(storyboard.brand, storyboard.style, storyboard.language)
+    plan, theme = layout_of(frame), theme_of(storyboard.brand, storyboard.style, storyboard.language, assets)
     surface = skia.Surface(frame.width, frame.height)
     canvas = surface.getCanvas()
     left, top, size = plan.presenter
-    figure = Figure(AVATARS[storyboard.presenter.avatar], size * plan.scale, (left * plan.scale, top * plan.scale))
+    figure = person_of(storyboard.presenter, size * plan.scale, (left * plan.scale, top * plan.scale), assets)
     canvas.save()
     canvas.scale(plan.scale, plan.scale)
     draw_backdrop(canvas, plan, theme)

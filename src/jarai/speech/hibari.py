@@ -8,7 +8,7 @@ so that equal input gives equal samples.
 import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from jarai.speech.reading import read
 from jarai.speech.takes import Take, take
 from jarai.speech.voices import PRESENTER
 from jarai.storyboard.model import Scene, Sentence, Unit
+from jarai.storyboard.times import SAMPLE_RATE
 
 _ASSETS = Path(hibari.__file__).parent / "assets"
 _DURATIONS = "/Clip_output_0"
@@ -106,7 +107,7 @@ class HibariVoice:
 
     def speak(self, scene: Scene) -> SceneSpeech:
         """See `Voice.speak`."""
-        return self._speak(scene.narration, SCENE)
+        return self._speak(scene.narration, replace(SCENE, tail=SCENE.tail + scene.rest * SAMPLE_RATE // 1000))
 
     def speak_line(self, units: Sequence[Unit]) -> SceneSpeech:
         """See `Voice.speak_line`."""

@@ -242,34 +242,83 @@ Element = Annotated[
     | Closing,
     Field(discriminator="kind"),
 ]
+Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+LowerThird = Literal["plate", "bar", "light"]
+"""How a name stands before the desk: on a dark plate, on a bar of the brand's colour, or on a light plate."""
 StyleName = Literal["newsroom", "explainer", "social"]
 """How a programme looks: a lit studio, a bright room with flat shapes, or bold colour with large type."""
 
 
 class Scene(Wire):
-    """One scene: what is said while one element is on screen."""
+    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds."""
 
     scene_id: str
     narration: tuple[Sentence, ...]
     element: Element
+    rest: int = 0
+
+
+class Asset(Wire):
+    """A checked file of an account's in the store: its key, SHA-256 in hex, and for a picture its size in pixels."""
+
+    key: str
+    sha256: str
+    width: int = 0
+    height: int = 0
+
+
+class Typeface(Wire):
+    """A brand's font file: the family's name, and its weight from 100 to 900, 0 where the file has them all."""
+
+    family: str
+    weight: int
+    asset: Asset
+
+
+class Likeness(Wire):
+    """How a presenter of the account's own looks: a pack of drawn parts (SVG), or one portrait (PNG).
+
+    A portrait's `mouth` is its middle, left to right and down, and its width, in thousandths of the picture's width
+    (the second: of its height).
+    """
+
+    kind: Literal["pack", "portrait"]
+    asset: Asset
+    mouth: tuple[int, int, int] = (500, 500, 100)
 
 
 class Presenter(Wire):
-    """Who speaks: the avatar's slug (what to draw), the name and role of the lower third, and the voice."""
+    """Who speaks: the avatar's slug, the name and role of the lower third, and the voice.
+
+    Without a likeness the slug is that of a stock presenter.
+    """
 
     avatar: str
     name: str
     role: str
     voice: str
+    likeness: Likeness | None = None
 
 
 class Brand(Wire):
-    """The account's look: its name and three colours, `#RRGGBB`."""
+    """The account's look: its name, three colours (`#RRGGBB`), and where it has them a logo, typefaces and a tagline.
+
+    With a tagline, programmes open and end with the name and it over the whole frame.
+    """
 
     name: str
-    background: str = "#101C3A"
-    primary: str = "#007AFF"
-    accent: str = "#FFD640"
+    background: Colour = "#101C3A"
+    primary: Colour = "#007AFF"
+    accent: Colour = "#FFD640"
+    logo: Asset | None = None
+    typefaces: tuple[Typeface, ...] = ()
+    lower_third: LowerThird = "plate"
+    tagline: Annotated[str, Field(max_length=120)] = ""
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The files it needs."""
+        return (*((self.logo,) if self.logo else ()), *(each.asset for each in self.typefaces))
 
 
 class Frame(Wire):
@@ -294,3 +343,9 @@ class Storyboard(Wire):
     sources: tuple[Source, ...] = ()
     notices: tuple[str, ...] = ()
     """What a reviewer and a viewer must know, e.g. that no facts were given."""
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The account's files that its pictures need."""
+        likeness = self.presenter.likeness
+        return (*self.brand.assets, *((likeness.asset,) if likeness else ()))

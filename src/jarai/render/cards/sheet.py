@@ -89,8 +89,8 @@ def lines(
 ) -> float:
     """Draw lines from `top` down, from the side their script begins at or centred in their limit; where they end."""
     for number, row in enumerate(found.lines):
-        free = found.limit - width(row, found.size, found.weight, found.language)
+        free = found.limit - width(row, found.size, found.weight, found.lettering)
         x = left + (free / 2 if centre else free if found.rtl else 0.0)
         baseline = top + found.size * (0.95 + number * leading)
-        draw(canvas, row, x, baseline, found.size, found.weight, fill(ink), found.language, found.rtl)
+        draw(canvas, row, x, baseline, found.size, found.weight, fill(ink), found.lettering, found.rtl)
     return top + found.size * leading * len(found.lines)

@@ -5,6 +5,7 @@ import skia
 from jarai.render.backdrop import rounded
 from jarai.render.cards.sheet import CardState, lines
 from jarai.render.layout import Area
+from jarai.render.logo import draw_logo
 from jarai.render.presenter.ink import fill
 from jarai.render.theme import Theme
 from jarai.storyboard.model import Disclaimer, Section, Sting
@@ -32,9 +33,13 @@ def draw_sting(canvas: skia.Canvas, element: Sting, area: Area, theme: Theme, st
     left, top, right, bottom = area
     ink = theme.on_backdrop
     told = theme.fit(element.line, (right - left, 120), (48, 44, 40, 36, 32, 28), 500) if element.line else None
-    used = (told.height + 30 if told else 0) + 80
+    mark = min(180.0, (bottom - top) * 0.3) if theme.logo else 0.0
+    used = (told.height + 30 if told else 0) + 80 + mark * 1.25
     found = theme.fit(element.headline, (right - left, bottom - top - used), _LARGE, 800)
     y = top + max(0.0, (bottom - top - used - found.height) / 2)
+    if theme.logo:
+        draw_logo(canvas, theme.logo, (left, y, right, y + mark), theme.backdrop, middle=True)
+        y += mark * 1.25
     middle, half = (left + right) / 2, (right - left) / 2 * state.share
     rounded(canvas, (middle - half, y, middle + half, y + 10), 5, fill(theme.accent))
     end = lines(canvas, found, left, y + 40, ink, 1.16, centre=True)

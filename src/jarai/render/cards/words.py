@@ -165,7 +165,7 @@ def _lit(theme: Theme) -> str:
 def _item_rows(theme: Theme, texts: tuple[str, ...], wide: float, high: float) -> tuple[float, list[Fitted]]:
     """The largest size at which all items fit, and each item's lines."""
     for size in _ITEMS:
-        rows = [wrap(text, size, 600, wide, theme.language) for text in texts]
+        rows = [wrap(text, size, 600, wide, theme.lettering) for text in texts]
         if sum(len(row) * size * LEADING + 14 for row in rows) <= high:
             return size, [theme.fit(text, (wide, high), (size,), 600) for text in texts]
     room = max(1, int(high / max(1, len(texts)) / (22 * LEADING)))

@@ -118,13 +118,19 @@ def _jaw(pose: Pose) -> float:
 
 
 def portrait(avatar: Avatar, size: int) -> bytes:
-    """Head and shoulders on a soft ground, as a square PNG."""
+    """Head and shoulders of one of ours, as a square PNG."""
+    scale = size / 640
+    figure = Figure(avatar, scale, (-80 * scale, -20 * scale))
+    return on_soft_ground(size, lambda canvas: figure.draw(canvas, (0, 0, size, size), NEUTRAL))
+
+
+def on_soft_ground(size: int, paint: Callable[[skia.Canvas], None]) -> bytes:
+    """What `paint` draws on a soft ground, as a square PNG."""
     surface = skia.Surface(size, size)
     canvas = surface.getCanvas()
     ends = [skia.Color(*channels(each)) for each in ("#2A4A78", "#14233F")]
     centre = skia.Point(size * 0.4, size * 0.3)
     canvas.drawPaint(skia.Paint(Shader=skia.GradientShader.MakeRadial(centre, size * 0.9, ends)))
-    scale = size / 640
-    Figure(avatar, scale, (-80 * scale, -20 * scale)).draw(canvas, (0, 0, size, size), NEUTRAL)
+    paint(canvas)
     picture: bytes = surface.makeImageSnapshot().encodeToData(skia.kPNG, 100).bytes()
     return picture

@@ -1,0 +1,142 @@
+"""The operator's commands on an account: its brand, and the presenters it brings."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from jarai.accounts.look import AvatarWords, Looks
+from jarai.accounts.queries import Account, any_account
+from jarai.accounts.reference import avatars
+from jarai.base.errors import InvalidRequest, StudioError
+from jarai.migrations.upgrade import upgrade
+from jarai.settings import Settings
+from jarai.storyboard.model import Brand
+from jarai.wiring import ground
+
+Work = Callable[[Looks, Account], Awaitable[None]]
+
+
+async def on_account(settings: Settings, named: str, console: Console, work: Work) -> int:
+    """Do `work` on the account with that id or slug, or on the only one. The exit status."""
+    base = ground(settings)
+    try:
+        await upgrade(base.database)
+        async with base.database.read() as connection:
+            found = await any_account(connection, named)
+        if len(found) != 1:
+            raise InvalidRequest.field("account", _which(found, named))
+        await work(Looks(base.database, base.clock, base.storage), found[0])
+    except StudioError as error:
+        for each in error.details:
+            console.print(f"{each.field}: {each.problem}", style="red", markup=False)
+        if not error.details:
+            console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.database.close()
+    return 0
+
+
+def _which(found: list[Account], named: str) -> str:
+    if not found:
+        return f"there is no account {named!r}" if named else "there is no account yet; the first partner brings one"
+    several = ", ".join(f"{each.slug} ({each.account_id})" for each in found)
+    return f"must be one of {several}"
+
+
+def brand_work(
+    console: Console, changes: dict[str, object], logo: Path | None, typefaces: list[Path], clear: list[str]
+) -> Work:
+    """Change the brand where anything is asked for; show it as it is then."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        wanted = dict(changes)
+        empty: dict[str, object] = {"logo": None, "typefaces": (), "tagline": ""}
+        for name in clear:
+            if name not in empty:
+                raise InvalidRequest.field("clear", f"must be one of {', '.join(empty)}")
+            wanted[name] = empty[name]
+        if logo:
+            wanted["logo"], notes = await looks.logo(account, _read(logo, "logo"))
+            for note in notes:
+                console.print(note, style="yellow", markup=False)
+        if typefaces:
+            wanted["typefaces"] = [await looks.typeface(account, _read(file, "typeface")) for file in typefaces]
+        _show(console, await looks.set_brand(account, wanted) if wanted else account.brand)
+
+    return work
+
+
+def _show(console: Console, brand: Brand) -> None:
+    families = ", ".join(f"{each.family} {each.weight or 'every weight'}" for each in brand.typefaces)
+    told = {
+        "name": brand.name,
+        "colours": f"background {brand.background}, primary {brand.primary}, accent {brand.accent}",
+        "logo": f"{brand.logo.width} × {brand.logo.height} pixels" if brand.logo else "none",
+        "typefaces": families or "the studio's",
+        "lower third": brand.lower_third,
+        "tagline": brand.tagline or "none (no opening and ending)",
+    }
+    for name, value in told.items():
+        console.print(f"{name:<12} {value}", markup=False)
+
+
+def pack_work(console: Console, words: AvatarWords, file: Path) -> Work:
+    """Add a presenter from a pack."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        added = await looks.add_pack(account, words, _read(file, "pack"))
+        console.print(f"{added.name}: avatarId {added.avatar_id}, slug {added.slug}", markup=False)
+
+    return work
+
+
+def portrait_work(console: Console, words: AvatarWords, file: Path, mouth: str) -> Work:
+    """Add a presenter from a portrait; `mouth` is three shares such as `0.50,0.62,0.12`."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        added = await looks.add_portrait(account, words, _read(file, "portrait"), _mouth(mouth))
+        console.print(f"{added.name}: avatarId {added.avatar_id}, slug {added.slug}", markup=False)
+
+    return work
+
+
+def list_work(console: Console) -> Work:
+    """Show who may present."""
+
+    async def work(_: Looks, account: Account) -> None:
+        for each in account.avatars:
+            kind = each.likeness.kind if each.likeness else "stock"
+            console.print(f"{each.avatar_id}  {each.slug:<20} {kind:<9} {each.name}, {each.role}", markup=False)
+
+    return work
+
+
+def remove_work(console: Console, avatar: str) -> Work:
+    """Take a presenter of the account's own away."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        if any(avatar in {each.avatar_id, each.slug} for each in avatars()):
+            raise InvalidRequest.field("avatar", "is one of the studio's own, which every account has")
+        await looks.remove_avatar(account, avatar)
+        console.print(f"{avatar} is removed; videos that were made stay as they are", markup=False)
+
+    return work
+
+
+def _mouth(text: str) -> tuple[int, int, int]:
+    try:
+        x, y, wide = (round(float(each) * 1000) for each in text.split(","))
+    except (ValueError, OverflowError):
+        raise InvalidRequest.field(
+            "mouth", "must be three shares of the picture such as 0.50,0.62,0.12: middle from left, from top, width"
+        ) from None
+    return x, y, wide
+
+
+def _read(file: Path, field: str) -> bytes:
+    """The file, unless it is far larger than anything accepted."""
+    if file.stat().st_size > 64 * 2**20:
+        raise InvalidRequest.field(field, "is larger than 64 MiB")
+    return file.read_bytes()
