@@ -1,11 +1,13 @@
 """The mouth follows the sound: shut in silence and on p, b, m; open where it is loud. The rest is calm and seeded."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from drawing import UPRIGHT, bullet_job
 from jarai.render.presenter.avatars import AVATARS
-from jarai.render.presenter.drive import loudness_of, mouth_track, poses
-from jarai.render.presenter.pose import HELD, VISEME_OF
+from jarai.render.presenter.drive import Interest, loudness_of, mouth_track, poses
+from jarai.render.presenter.pose import HAND_UP, HELD, VISEME_OF
 from jarai.speech.hibari import engine
 
 FRAME = 1600
@@ -69,3 +71,23 @@ def test_presenters_blink_and_end_scenes_where_they_begin() -> None:
     assert any(pose.eyes.lids < 0.2 for pose in found)
     assert found[0].head == found[-1].head == (0.0, 0.0)
     assert len({avatar.looks for avatar in AVATARS.values()}) == len(AVATARS) >= 8
+
+
+def test_presenters_breathe_look_at_the_card_and_gesture_where_there_is_room() -> None:
+    job, audio = bullet_job(UPRIGHT)
+    level = loudness_of(audio)
+    found = poses(job.spoken, level, "seed", Interest((-6.0, -1.0), (24_000,), hands=True))
+    looking = [number for number, pose in enumerate(found) if pose.eyes.gaze == (-6.0, -1.0)]
+    assert looking == list(range(looking[0], looking[-1] + 1))
+    assert looking[0] * HELD * FRAME >= 24_000 - HELD * FRAME
+    assert 10 <= len(looking) <= 13
+    assert {pose.breath for pose in found} == {0, 1, 2}
+    heights = [pose.hand for pose in found]
+    assert max(heights) == HAND_UP
+    assert heights[0] == heights[-1] == 0
+    assert all(abs(one - other) <= 1 for one, other in pairwise(heights))
+    plain = poses(job.spoken, level, "seed")
+    turned = [found[number].head[0] - plain[number].head[0] for number in looking]
+    assert sum(turned) / len(turned) < -2
+    assert {pose.hand for pose in plain} == {0}
+    assert {pose.eyes.gaze for pose in plain} == {(0.0, 0.0)}

@@ -16,9 +16,9 @@ from jarai.base.model import Wire
 from jarai.render.cards.card import GROWING, LISTS, draw_content, has_sheet
 from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
 from jarai.render.encode import Mode
-from jarai.render.layout import Area, framing_of
+from jarai.render.layout import Area, Layout, framing_of
 from jarai.render.pages import draw_page, page_at, pages_of
-from jarai.render.presenter.drive import loudness_of, poses
+from jarai.render.presenter.drive import Interest, loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
 from jarai.render.scenery import scenery
 from jarai.render.sprite import Box, Sprite, difference, shifted, sprite, union
@@ -28,6 +28,8 @@ from jarai.storyboard.voicing import SpokenScene
 
 _IN, _OUT, _GROW = 10, 7, 26
 """Frames the card takes to come in and to leave, and bars to grow."""
+_SEEN = 24_000
+"""Samples after which the presenter looks at the card that has come."""
 
 
 class SegmentJob(Wire):
@@ -79,8 +81,12 @@ class Stage:
         )
         self._plan, self._theme = self._scenery.plan, self._scenery.theme
         self._pages = pages_of(job.scene, job.spoken, self._plan, self._theme)
-        self._poses = poses(job.spoken, loudness_of(audio), job.scene.scene_id + job.spoken.audio_sha256)
         self._cues = _item_cues(job)
+        interest = Interest(
+            _towards(self._plan), (_SEEN, *(cue for cue in self._cues if cue > 2 * _SEEN)), self._plan.shape == "wide"
+        )
+        seed = job.scene.scene_id + job.spoken.audio_sha256
+        self._poses = poses(job.spoken, loudness_of(audio), seed, interest)
         self.ground = self._scenery.ground
         self._card = lru_cache(maxsize=4)(self._draw_card)
         self._captions = lru_cache(maxsize=4)(self._draw_captions)
@@ -173,6 +179,13 @@ class Stage:
 
     def _page_box(self, page: int) -> Box:
         return self._scenery.pixels(_grown(self._pages[page].box, 4))
+
+
+def _towards(plan: Layout) -> tuple[float, float]:
+    """Which way the card lies from the presenter's eyes, as far as eyes turn."""
+    if plan.framing != "beside":
+        return 0.0, 0.0
+    return (-6.0, -1.0) if plan.shape in {"wide", "square"} else (-1.0, -4.0)
 
 
 def _item_cues(job: SegmentJob) -> list[int]:

@@ -13,8 +13,9 @@ from jarai.render.presenter.avatars import Avatar
 from jarai.render.presenter.body import draw_body
 from jarai.render.presenter.face import draw_eyes, draw_glasses, draw_head, draw_mouth
 from jarai.render.presenter.hair import draw_back_hair, draw_front_hair
+from jarai.render.presenter.hand import HAND, draw_hand
 from jarai.render.presenter.ink import channels
-from jarai.render.presenter.pose import NEUTRAL, Eyes, Mouth, Pose
+from jarai.render.presenter.pose import HAND_UP, NEUTRAL, Eyes, Gesture, Mouth, Pose
 from jarai.render.sprite import Box, Sprite, shifted, sprite, union
 
 Area = tuple[float, float, float, float]
@@ -24,6 +25,8 @@ _SEATED = 0.95
 """Who sits in a wheelchair is framed lower: smaller by this, from the same desk up."""
 _NECK_DROP = 92.0
 """How far the head sits lower than it is drawn, so that the chin meets the neck."""
+_RISE = 64.0
+"""How far the hand moves from picture to picture."""
 _BODY = (-200.0, 20.0, 1000.0, 1000.0)
 _HEAD = (180.0, 20.0, 620.0, 740.0)
 _EYES = (296.0, 252.0, 504.0, 350.0)
@@ -46,6 +49,7 @@ class Figure:
         self._body = self._part(_BODY, 0.0, lambda canvas: draw_body(canvas, avatar))
         self._back_hair = self._part(_HEAD, _NECK_DROP, lambda canvas: draw_back_hair(canvas, avatar))
         self._top = self._part(_HEAD, _NECK_DROP, self._draw_top)
+        self._hand = lru_cache(maxsize=2)(self._hand_part)
         self._face = lru_cache(maxsize=24)(self._face_part)
         self._eyes = lru_cache(maxsize=64)(self._eyes_part)
         self._mouth = lru_cache(maxsize=512)(self._mouth_part)
@@ -54,15 +58,22 @@ class Figure:
         """The figure in this pose, as far as it reaches into `within`, the canvas's clip."""
         moved = self._moved(pose)
         self._back_hair.draw(canvas, within, moved)
-        self._body.draw(canvas, within)
+        self._body.draw(canvas, within, self._lifted(pose))
         for part in (self._face(_jaw(pose)), self._eyes(pose.eyes), self._mouth(pose.mouth), self._top):
             part.draw(canvas, within, moved)
+        if pose.hand:
+            self._hand(pose.gesture).draw(canvas, within, self._raised(pose))
 
     def dirty(self, previous: Pose, current: Pose) -> list[Box]:
         """What changes from one pose to the next."""
         before, after = self._moved(previous), self._moved(current)
+        hands = [shifted(self._hand(pose.gesture).box, self._raised(pose)) for pose in (previous, current) if pose.hand]
+        boxes = [union(*hands)] if hands and _hand(previous) != _hand(current) else []
+        if self._lifted(previous) != self._lifted(current):
+            bodies = (shifted(self._body.box, self._lifted(pose)) for pose in (previous, current))
+            return [union(*bodies, *hands, self._head_box(previous), self._head_box(current))]
         if before != after:
-            return [union(self._head_box(previous), self._head_box(current))]
+            return [*boxes, union(self._head_box(previous), self._head_box(current))]
         areas = []
         if _jaw(previous) != _jaw(current):
             areas.append(_JAW)
@@ -70,7 +81,7 @@ class Figure:
             areas.append(_MOUTH)
         if previous.eyes != current.eyes:
             areas.append(_EYES)
-        return [shifted(self._pixels(area, _NECK_DROP), after) for area in areas]
+        return [*boxes, *(shifted(self._pixels(area, _NECK_DROP), after) for area in areas)]
 
     def _head_box(self, pose: Pose) -> Box:
         """Everything that moves with the head."""
@@ -79,7 +90,18 @@ class Figure:
 
     def _moved(self, pose: Pose) -> tuple[int, int]:
         """The head's offset in whole pixels."""
-        return round(pose.head[0] * self._scale), round(pose.head[1] * self._scale)
+        return round(pose.head[0] * self._scale), round((pose.head[1] - pose.breath) * self._scale)
+
+    def _lifted(self, pose: Pose) -> tuple[int, int]:
+        """The body's offset in whole pixels: only a breath moves it."""
+        return 0, -round(pose.breath * self._scale)
+
+    def _raised(self, pose: Pose) -> tuple[int, int]:
+        """The hand's offset in whole pixels from where it is when it is raised."""
+        return 0, round(((HAND_UP - pose.hand) * _RISE - pose.breath) * self._scale)
+
+    def _hand_part(self, gesture: Gesture) -> Sprite:
+        return self._part(HAND, 0.0, lambda canvas: draw_hand(canvas, self._avatar, gesture))
 
     def _face_part(self, jaw: float) -> Sprite:
         return self._part(_HEAD, _NECK_DROP, lambda canvas: draw_head(canvas, self._avatar, jaw))
@@ -110,6 +132,10 @@ class Figure:
         left, top = (self._origin[0] + area[0] * self._scale, self._origin[1] + (area[1] + drop) * self._scale)
         right, bottom = (self._origin[0] + area[2] * self._scale, self._origin[1] + (area[3] + drop) * self._scale)
         return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
+
+
+def _hand(pose: Pose) -> tuple[int, str]:
+    return pose.hand, pose.gesture if pose.hand else ""
 
 
 def _jaw(pose: Pose) -> float:

@@ -1,13 +1,14 @@
 """Moves the presenter to the sound: one pose per held picture, from phonemes, loudness and a seed alone."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 
 from jarai.base.hashing import sha256_hex
-from jarai.render.presenter.pose import HELD, REST, VISEME_OF, VISEMES, Eyes, Mouth, Pose
+from jarai.render.presenter.pose import HAND_UP, HELD, REST, VISEME_OF, VISEMES, Eyes, Mouth, Pose
 from jarai.storyboard.times import FRAME_RATE, SAMPLE_RATE
 from jarai.storyboard.voicing import Phoneme, SpokenScene
 
@@ -15,6 +16,9 @@ _RATE = 100
 _STEP = SAMPLE_RATE // _RATE
 _RAMP = 0.4
 _SILENT = 0.04
+_BREATH, _GLANCE, _GESTURE = 4.4, 0.8, 2.0
+"""Seconds from breath to breath, of a look at what has appeared, and of a gesture."""
+_LONG_SCENE = 3.5
 Track = NDArray[np.float64]
 
 
@@ -27,7 +31,21 @@ def loudness_of(audio: NDArray[np.float32]) -> Track:
     return np.clip(rms / loud, 0.0, 1.0)
 
 
-def poses(spoken: SpokenScene, loudness: Track, seed: str) -> tuple[Pose, ...]:
+class Interest(NamedTuple):
+    """What there is to look at beside the camera: which way, in units of the art space, and when, in samples.
+
+    `hands`: whether there is room for them in the picture, free of captions.
+    """
+
+    towards: tuple[float, float] = (0.0, 0.0)
+    times: tuple[int, ...] = ()
+    hands: bool = False
+
+
+CAMERA = Interest()
+
+
+def poses(spoken: SpokenScene, loudness: Track, seed: str, interest: Interest = CAMERA) -> tuple[Pose, ...]:
     """One pose per two frames. The mouth is sampled in the middle of the held picture; a closure inside it wins."""
     length = spoken.frames * _RATE // FRAME_RATE + _RATE
     shapes, shut = mouth_track(spoken.phonemes, loudness, length)
@@ -36,6 +54,8 @@ def poses(spoken: SpokenScene, loudness: Track, seed: str) -> tuple[Pose, ...]:
     blinks = np.cumsum(random.uniform(2.4, 4.6, int(seconds / 2.4) + 2)) - 1.2
     phase = random.uniform(0.0, 6.28, 3)
     stresses = [each.start / SAMPLE_RATE for each in spoken.phonemes if each.stressed]
+    looks = [at / SAMPLE_RATE for at in interest.times]
+    gestures = _gestures(spoken, seconds, phase[0]) if interest.hands else []
     found = []
     for picture in range(-(-spoken.frames // HELD)):
         time = (picture * HELD + HELD / 2) / FRAME_RATE
@@ -46,10 +66,13 @@ def poses(spoken: SpokenScene, loudness: Track, seed: str) -> tuple[Pose, ...]:
                 mouth=Mouth(*(float(value) for value in np.round(shapes[at] * 2) / 2)),
                 eyes=Eyes(
                     lids=_lids(min(abs(time - blink) for blink in blinks)),
-                    gaze=_gaze(time, seconds, phase[0]),
+                    gaze=interest.towards if _looks_aside(time, seconds, looks) else (0.0, 0.0),
                     brows=3.0 if any(0.0 <= time - stress < 0.13 for stress in stresses[::4]) else 0.0,
                 ),
-                head=_head(time, seconds, phase, stresses),
+                head=_head(time, seconds, phase, stresses, _turned(time, seconds, looks, interest.towards)),
+                breath=round(_calm(time, seconds) * (1 - np.cos(time * 6.28 / _BREATH))),
+                hand=_hand(time, gestures, stresses),
+                gesture="open" if phase[1] < 3.14 else "count",
             )
         )
     return tuple(found)
@@ -90,13 +113,43 @@ def _calm(time: float, seconds: float) -> float:
     return float(np.clip(edge, 0.0, 1.0) ** 2 * (3 - 2 * np.clip(edge, 0.0, 1.0)))
 
 
-def _gaze(time: float, seconds: float, phase: float) -> tuple[float, float]:
-    """A glance aside now and then, else into the camera."""
-    glance = np.sin(time * 0.7 + phase) > 0.93
-    return (-3.0, -1.0) if glance and _calm(time, seconds) == 1.0 else (0.0, 0.0)
+def _looks_aside(time: float, seconds: float, looks: Sequence[float]) -> bool:
+    """Whether the eyes are on what has just appeared; at both ends of a scene they are in the camera."""
+    return _calm(time, seconds) == 1.0 and any(0.0 <= time - look < _GLANCE for look in looks)
 
 
-def _head(time: float, seconds: float, phase: Track, stresses: Sequence[float]) -> tuple[float, float]:
+def _turned(time: float, seconds: float, looks: Sequence[float], towards: tuple[float, float]) -> tuple[float, float]:
+    """How far the head follows the eyes: it starts a little later and comes back slowly."""
+    near = max((np.exp(-(((time - look - _GLANCE * 0.6) / (_GLANCE * 0.45)) ** 2)) for look in looks), default=0.0)
+    share = float(near) * _calm(time, seconds) * 0.7
+    return towards[0] * share, towards[1] * share
+
+
+def _gestures(spoken: SpokenScene, seconds: float, phase: float) -> list[tuple[float, float]]:
+    """When the hand is raised, from the first move to the last: once in a longer scene, as a sentence begins."""
+    starts: dict[int, float] = {}
+    for unit in spoken.units:
+        starts.setdefault(unit.sentence, unit.start / SAMPLE_RATE)
+    wanted = [at + 0.3 for at in starts.values() if at + 0.3 + _GESTURE < seconds - _RAMP]
+    if not wanted or seconds < _LONG_SCENE:
+        return []
+    start = wanted[int(phase * 100) % len(wanted)]
+    return [(start, start + _GESTURE)]
+
+
+def _hand(time: float, gestures: Sequence[tuple[float, float]], stresses: Sequence[float]) -> int:
+    """The hand's height in a gesture: up, held with a small beat on stressed syllables, down."""
+    for start, end in gestures:
+        if start < time < end:
+            height = int(min(time - start, end - time) * FRAME_RATE / HELD) + 1
+            beat = height > HAND_UP and any(0.0 <= time - stress < 0.1 for stress in stresses)
+            return HAND_UP - 1 if beat else min(HAND_UP, height)
+    return 0
+
+
+def _head(
+    time: float, seconds: float, phase: Track, stresses: Sequence[float], turned: tuple[float, float]
+) -> tuple[float, float]:
     """Slow sway and a small nod on stresses, in half units so that many pictures hold."""
     calm = _calm(time, seconds)
     nod = 2.5 * sum(
@@ -104,4 +157,4 @@ def _head(time: float, seconds: float, phase: Track, stresses: Sequence[float]) 
     )
     x = calm * (3.6 * np.sin(time * 0.9 + phase[1]) + 1.2 * np.sin(time * 2.1 + phase[2]))
     y = calm * (2.2 * np.sin(time * 1.3 + phase[0]) + min(nod, 3.0))
-    return float(np.round(x)), float(np.round(y))
+    return float(np.round(x + turned[0])), float(np.round(y + turned[1]))

@@ -1,9 +1,14 @@
 """How the presenter looks in one held picture. Values are rounded, so equal looks compare equal."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 HELD = 2
 """Frames one picture is held: the presenter is animated on twos, 15 pictures a second."""
+
+
+Gesture = Literal["open", "count"]
+HAND_UP = 5
+"""Pictures the hand takes to rise."""
 
 
 class Mouth(NamedTuple):
@@ -26,11 +31,17 @@ class Eyes(NamedTuple):
 
 
 class Pose(NamedTuple):
-    """One picture: mouth, eyes, and the head's offset in units of the art space."""
+    """One picture: mouth, eyes, and the head's offset in units of the art space.
+
+    `breath` lifts everything by so many units; `hand` is how far the hand is raised, 0 (unseen) to `HAND_UP`.
+    """
 
     mouth: Mouth
     eyes: Eyes
     head: tuple[float, float]
+    breath: int = 0
+    hand: int = 0
+    gesture: Gesture = "open"
 
 
 REST = Mouth(60, 0, 0, 0, 0, 5)
