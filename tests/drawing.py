@@ -1,8 +1,13 @@
 """Scenes to draw: one of every kind of card, spoken by the real voice, in small frames."""
 
+import atexit
+import shutil
+import tempfile
 from functools import cache
+from pathlib import Path
 
 import numpy as np
+import skia
 from numpy.typing import NDArray
 
 from jarai.base.hashing import sha256_hex
@@ -10,6 +15,7 @@ from jarai.render.stage import SegmentJob
 from jarai.script.reading.read import read
 from jarai.speech.hibari import HibariVoice
 from jarai.storyboard.model import (
+    Asset,
     BarChart,
     BigNumber,
     Brand,
@@ -23,6 +29,7 @@ from jarai.storyboard.model import (
     Donut,
     Element,
     Frame,
+    ImageText,
     LineChart,
     Location,
     Moment,
@@ -37,6 +44,7 @@ from jarai.storyboard.model import (
     Table,
     Timeline,
     Title,
+    WholeImage,
 )
 from jarai.storyboard.voicing import SpokenScene
 
@@ -44,8 +52,28 @@ UPRIGHT, WIDE = Frame(width=270, height=480), Frame(width=480, height=270)
 ANNA = Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en")
 
 
+@cache
+def photograph() -> tuple[Path, Asset]:
+    """A folder with a picture of hills under a sky, and the picture as an asset."""
+    surface = skia.Surface(1200, 800)
+    canvas = surface.getCanvas()
+    ends = [skia.Color(60, 120, 200), skia.Color(240, 210, 170)]
+    sky = skia.GradientShader.MakeLinear([skia.Point(0, 0), skia.Point(0, 800)], ends)
+    canvas.drawPaint(skia.Paint(Shader=sky))
+    canvas.drawCircle(860, 250, 90, skia.Paint(Color=skia.Color(255, 240, 190), AntiAlias=True))
+    for number, colour in enumerate((skia.Color(70, 110, 90), skia.Color(40, 80, 60), skia.Color(20, 50, 40))):
+        hill = skia.Rect.MakeXYWH(number * 260 - 300, 480 + number * 70, 1300, 800)
+        canvas.drawOval(hill, skia.Paint(Color=colour, AntiAlias=True))
+    data = surface.makeImageSnapshot().encodeToData().bytes()
+    folder = Path(tempfile.mkdtemp(prefix="jarai-pictures-"))
+    atexit.register(shutil.rmtree, folder)
+    found = Asset(key="", sha256=sha256_hex(data), width=1200, height=800)
+    (folder / found.sha256).write_bytes(data)
+    return folder, found
+
+
 def elements(text: str, word: str) -> tuple[Element, ...]:
-    """Every kind of card with these texts in all its places."""
+    """Every kind of card with these texts in all its places. The photograph lies in `photograph()`'s folder."""
     values = tuple(Datum(label=word, value=word, magnitude=number * 1000) for number in (3, -1, 0, 7))
     side = Side(label=text, value=word, note=text)
     return (
@@ -65,6 +93,8 @@ def elements(text: str, word: str) -> tuple[Element, ...]:
         CallToAction(headline=text, line=text, address=word),
         Sting(headline=text, line=text),
         Disclaimer(heading=text, text=text),
+        WholeImage(image=photograph()[1], alt=text, credit=text),
+        ImageText(image=photograph()[1], alt=text, credit=text, heading=text, text=text),
         Closing(headline=text, line=text),
     )
 

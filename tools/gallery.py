@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
 
-from drawing import ANNA, job_of
+from drawing import ANNA, job_of, photograph
 from jarai.render.presenter.avatars import AVATARS
 from jarai.render.segment import SegmentJob, still
 from jarai.script.documents import ScriptSettings
@@ -34,6 +34,7 @@ from jarai.storyboard.model import (
     Donut,
     Element,
     Frame,
+    ImageText,
     LineChart,
     Location,
     Moment,
@@ -47,6 +48,7 @@ from jarai.storyboard.model import (
     Table,
     Timeline,
     Title,
+    WholeImage,
 )
 from jarai.storyboard.times import FRAME_RATE
 from jarai.storyboard.voicing import SpokenScene
@@ -177,6 +179,14 @@ def samples() -> tuple[Element, ...]:
         CallToAction(headline="Read the full report", line="All figures in one place", address="nordwind.example/q1"),
         Sting(headline="Nordwind Report", line="First quarter 2026"),
         Disclaimer(heading="Please note", text=note),
+        WholeImage(image=photograph()[1], alt="Hills under an evening sky", credit="Photo: A. Example, CC BY 4.0"),
+        ImageText(
+            image=photograph()[1],
+            alt="Hills under an evening sky",
+            credit="Photo: A. Example, CC BY 4.0",
+            heading="Where it stands",
+            text="The first turbines stand on the hills behind the harbour, where the wind hardly ever rests.",
+        ),
         Closing(headline="Revenue grew to $4.21bn in the first quarter", line="Sources are listed with this video."),
     )
 
@@ -188,7 +198,7 @@ def scene_pictures(style: StyleName, frame: Frame) -> Iterator[tuple[str, bytes]
     for element in elements:
         scene = job.scene.model_copy(update={"element": element})
         shown = job.model_copy(update={"scene": scene, "style": style, "brand": BRAND})
-        yield element.kind, still(shown, audio, job.spoken.frames // 2 + 20)
+        yield element.kind, still(shown, audio, job.spoken.frames // 2 + 20, photograph()[0])
 
 
 def script_pictures(frame: Frame) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from jarai.storyboard.model import (
     Disclaimer,
     Donut,
     Element,
+    ImageText,
     LineChart,
     Location,
     Quote,
@@ -22,6 +23,7 @@ from jarai.storyboard.model import (
     Table,
     Timeline,
     Title,
+    WholeImage,
 )
 
 
@@ -36,6 +38,8 @@ def heading(element: Element) -> str:
             return element.place
         case Spotlight():
             return element.line
+        case WholeImage():
+            return element.alt
         case _:
             return element.heading
 
@@ -59,6 +63,10 @@ def _lines(element: Element) -> Iterable[str]:
             return element.region, element.line
         case Spotlight():
             return ()
+        case WholeImage():
+            return (element.credit,)
+        case ImageText():
+            return element.text, f"Picture: {element.alt}", element.credit
         case Disclaimer():
             return (element.text,)
         case Bullets():

@@ -14,6 +14,7 @@ from jarai.storyboard.model import (
     Disclaimer,
     Donut,
     Element,
+    ImageText,
     LineChart,
     Location,
     Quote,
@@ -23,6 +24,7 @@ from jarai.storyboard.model import (
     Table,
     Timeline,
     Title,
+    WholeImage,
 )
 
 
@@ -53,6 +55,10 @@ def _facts(element: Element) -> Iterable[Fact]:
             return Fact(element.place, essential=True), Fact(element.region), Fact(element.line)
         case Spotlight():
             return (Fact(element.line),)
+        case WholeImage():
+            return (Fact(element.alt, essential=True),)
+        case ImageText():
+            return Fact(element.heading), Fact(element.text), Fact(element.alt, essential=True)
         case Disclaimer():
             return Fact(element.heading), Fact(element.text, essential=True)
         case Bullets():

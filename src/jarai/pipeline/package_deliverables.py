@@ -27,7 +27,7 @@ from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO
 from jarai.render.fonts import displayable, folders
-from jarai.render.thumbnail import thumbnail
+from jarai.render.thumbnail import covers
 from jarai.rules.media import inspect
 from jarai.rules.model import Check
 from jarai.storage.port import StoredFile
@@ -47,8 +47,8 @@ async def _run(context: StepContext) -> Packaged:
     captions = webvtt(cues(board, voicing)).encode()
     video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
     path, assets = await context.local(video.storage_key), await context.assets(board.assets)
-    picture, facts, heard = await together(
-        context.in_child(thumbnail, board, board.frame, assets),
+    shown, facts, heard = await together(
+        context.in_child(covers, board, assets),
         context.in_child(inspect, path),
         context.in_child(listen, path),
     )
@@ -66,7 +66,10 @@ async def _run(context: StepContext) -> Packaged:
         ),
         await _write(context, "Transcript", "transcript.html", transcript.html(board, voicing).encode()),
         await _write(context, "Transcript", "transcript.txt", transcript.text(board, voicing).encode()),
-        await _write(context, "Thumbnail", "thumbnail.png", picture),
+        await _write(context, "Thumbnail", "thumbnail.png", shown.first),
+        await _write(context, "Thumbnail", "thumbnail-2.jpg", shown.second),
+        await _write(context, "Thumbnail", "thumbnail-3.jpg", shown.third),
+        await _write(context, "Thumbnail", "poster.jpg", shown.poster),
         await _write(context, "AttributionPackage", "attribution.json", canonical_json(context.read(ATTRIBUTION))),
     ]
     context.report(2, 3)

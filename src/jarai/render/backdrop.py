@@ -23,7 +23,7 @@ def draw_backdrop(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
     canvas.drawPaint(skia.Paint(Dither=True, Shader=skia.GradientShader.MakeLinear(points, ends)))
     size = plan.presenter[2]
     middle = (plan.presenter[0] + 400 * size, plan.presenter[1] + 400 * size)
-    if plan.framing == "full":
+    if plan.framing in {"full", "image"}:
         middle = (plan.width * 0.82, plan.height * 0.3)
     {"newsroom": _studio, "explainer": _room, "social": _stage}[theme.style](canvas, plan, theme, middle)
 
@@ -53,7 +53,7 @@ def _room(canvas: skia.Canvas, plan: Layout, theme: Theme, middle: tuple[float, 
 def _stage(canvas: skia.Canvas, plan: Layout, theme: Theme, middle: tuple[float, float]) -> None:
     """Bold diagonals and a disc of the accent's colour behind the presenter."""
     _tilted(canvas, plan, ((-0.1, 0.34, 0.16), (0.52, 0.2, 0.12), (0.94, 0.3, 0.2)), theme.sheet)
-    if plan.framing == "full":
+    if plan.framing in {"full", "image"}:
         canvas.drawCircle(
             plan.width * 0.98, plan.height * 0.02, min(plan.width, plan.height) * 0.3, fill(theme.accent, 0.5)
         )

@@ -8,14 +8,14 @@ closed captions. A variant in another shape is laid out anew, never cropped.
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from jarai.storyboard.model import Disclaimer, Element, Frame, Section, Spotlight, Sting
+from jarai.storyboard.model import Disclaimer, Element, Frame, Section, Spotlight, Sting, WholeImage
 
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 Shape = Literal["upright", "wide", "square", "portrait"]
 """9:16, 16:9, 1:1 and 4:5."""
-Framing = Literal["beside", "solo", "full"]
-"""A card and the presenter, the presenter alone and larger, or a card over the whole frame."""
+Framing = Literal["beside", "solo", "full", "image"]
+"""A card and the presenter, the presenter alone and larger, a card or a photograph over the whole frame."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ class Layout:
     desk: float
     caption_rows: int = 2
     centred: bool = True
+
+    @property
+    def credit(self) -> Area:
+        """Where a photograph's maker is named when it fills the frame: under the logo."""
+        left, _, right, bottom = self.logo
+        return left, bottom + 14, right + 160, bottom + 52
 
 
 _UPRIGHT = Layout(
@@ -85,6 +91,8 @@ def framing_of(element: Element) -> Framing:
     """How a scene with this element is framed."""
     if isinstance(element, Spotlight):
         return "solo"
+    if isinstance(element, WholeImage):
+        return "image"
     return "full" if isinstance(element, Section | Sting | Disclaimer) else "beside"
 
 
@@ -96,6 +104,9 @@ def layout_of(frame: Frame, framing: Framing = "beside") -> Layout:
     plan = replace(base, scale=scale, height=frame.height / scale, framing=framing)
     if framing == "solo":
         return replace(plan, **_SOLO[base.shape])  # type: ignore[arg-type]
+    if framing == "image":
+        whole = (0.0, 0.0, plan.width, plan.desk)
+        return replace(plan, card=whole, captions=_full_captions(plan), centred=True)
     if framing == "full":
         return replace(plan, card=_FULL[base.shape], captions=_full_captions(plan), centred=True)
     return plan

@@ -61,7 +61,7 @@ def scenery(
     plan, theme = layout_of(frame, framing), theme_of(brand, style, language, assets)
     left, top, size = plan.presenter
     scale = plan.scale
-    seen = framing != "full"
+    seen = framing in {"beside", "solo"}
     figure = person_of(presenter, size * scale, (left * scale, top * scale), assets) if seen else None
     desk = (0.0, plan.desk - 60, plan.width, plan.height)
     painted: list[tuple[Area, Callable[[skia.Canvas], None]]] = [

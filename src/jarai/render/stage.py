@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from jarai.base.model import Wire
 from jarai.render.cards.card import GROWING, LISTS, draw_content, has_sheet
+from jarai.render.cards.images import draw_credit
 from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
 from jarai.render.encode import Mode
 from jarai.render.layout import Area, Layout, framing_of
@@ -22,7 +23,7 @@ from jarai.render.presenter.drive import Interest, loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
 from jarai.render.scenery import scenery
 from jarai.render.sprite import Box, Sprite, difference, shifted, sprite, union
-from jarai.storyboard.model import Brand, Frame, Presenter, Scene, StyleName
+from jarai.storyboard.model import Brand, Frame, Presenter, Scene, StyleName, WholeImage
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import SpokenScene
 
@@ -122,10 +123,14 @@ class Stage:
         """Everything on the ground, layer by layer, as far as it reaches into `within`, the canvas's clip."""
         if self._scenery.figure:
             self._scenery.figure.draw(canvas, within, look.pose)
+        card = self._card(look.card.state) if look.card.alpha else None
+        behind = self._plan.framing == "image"
+        if card and behind:  # a photograph lies behind label, logo and desk
+            card.draw(canvas, within, (0, 0), look.card.alpha)
         for layer in self._scenery.front:
             layer.draw(canvas, within)
-        if look.card.alpha:
-            self._card(look.card.state).draw(canvas, within, (0, look.card.drop), look.card.alpha)
+        if card and not behind:
+            card.draw(canvas, within, (0, look.card.drop), look.card.alpha)
         if look.page >= 0:
             self._captions(look.page, look.marked).draw(canvas, within)
 
@@ -133,7 +138,8 @@ class Stage:
         left = self._job.spoken.frames - frame
         coming = frame < _IN and not self._job.opens  # the programme's first picture is not an empty studio
         share = 1 - (1 - frame / _IN) ** 3 if coming else min(1.0, max(0.0, (left - 1) / _OUT))
-        drop = round((1 - share) * 42 * self._plan.scale) if coming else 0
+        whole = self._plan.framing == "image"
+        drop = round((1 - share) * 42 * self._plan.scale) if coming and not whole else 0
         spoken = sum(at >= cue for cue in self._cues)
         element = self._job.scene.element
         is_list = isinstance(element, LISTS)
@@ -143,6 +149,7 @@ class Stage:
             grown=min(WHOLE, max(0, frame - _IN // 2) // HELD * HELD * WHOLE // _GROW)
             if isinstance(element, GROWING)
             else WHOLE,
+            near=frame // HELD * HELD * 1000 // self._job.spoken.frames if whole else 0,
         )
         return CardLook(state, round(share * 255), drop)
 
@@ -160,6 +167,8 @@ class Stage:
                 canvas.drawImage(sheet.image, *sheet.box[:2])
             canvas.scale(plan.scale, plan.scale)
             draw_content(canvas, element, plan.card, self._theme, state)
+            if isinstance(element, WholeImage) and element.credit:
+                draw_credit(canvas, element.credit, plan.credit, self._theme)
 
         return sprite(self._scenery.pixels(_grown(plan.card, SHADOW + 12)), paint)
 
@@ -169,7 +178,7 @@ class Stage:
 
     def _card_change(self, previous: CardLook, current: CardLook) -> Box:
         """What differs between two looks of the card: where it stands still, only what is drawn otherwise on it."""
-        if previous[1:] == current[1:]:
+        if previous[1:] == current[1:] and self._plan.framing != "image":
             box = difference(self._card(previous.state), self._card(current.state))
             return shifted(box, (0, current.drop))
         return union(self._card_box(previous), self._card_box(current))

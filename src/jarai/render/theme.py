@@ -51,6 +51,7 @@ class Theme:
     shadow: float
     caption_size: float
     logo: Path | None = None
+    assets: Path = Path()
 
     @property
     def light(self) -> bool:
@@ -108,7 +109,7 @@ def theme_of(brand: Brand, style: StyleName, language: str, assets: Path = Path(
     """The theme of a brand; `assets` is the folder its typefaces lie in, under their SHA-256."""
     make = {"newsroom": _newsroom, "explainer": _explainer, "social": _social}[style]
     theme = make(brand, lettering_of(brand, language, assets))
-    return replace(theme, logo=assets / brand.logo.sha256 if brand.logo else None)
+    return replace(theme, logo=assets / brand.logo.sha256 if brand.logo else None, assets=assets)
 
 
 def lettering_of(brand: Brand, language: str, assets: Path) -> Lettering:

@@ -43,6 +43,15 @@ class Source(Wire):
     url: str | None = None
 
 
+class Asset(Wire):
+    """A checked file of an account's in the store: its key, SHA-256 in hex, and for a picture its size in pixels."""
+
+    key: str
+    sha256: str
+    width: int = 0
+    height: int = 0
+
+
 class Title(Wire):
     """An opening card: a headline, and a short line above it."""
 
@@ -205,6 +214,26 @@ class Disclaimer(Wire):
     text: str
 
 
+class WholeImage(Wire):
+    """A photograph over the whole frame; `alt` says what it shows, `credit` who made it."""
+
+    kind: Literal["image"] = "image"
+    image: Asset
+    alt: str
+    credit: str = ""
+
+
+class ImageText(Wire):
+    """A photograph beside a heading and a text; `alt` and `credit` as above."""
+
+    kind: Literal["image-text"] = "image-text"
+    image: Asset
+    alt: str
+    credit: str = ""
+    heading: str
+    text: str
+
+
 class Table(Wire):
     """A small table, at most five columns and seven rows as drawn."""
 
@@ -239,6 +268,8 @@ Element = Annotated[
     | CallToAction
     | Sting
     | Disclaimer
+    | WholeImage
+    | ImageText
     | Closing,
     Field(discriminator="kind"),
 ]
@@ -256,15 +287,6 @@ class Scene(Wire):
     narration: tuple[Sentence, ...]
     element: Element
     rest: int = 0
-
-
-class Asset(Wire):
-    """A checked file of an account's in the store: its key, SHA-256 in hex, and for a picture its size in pixels."""
-
-    key: str
-    sha256: str
-    width: int = 0
-    height: int = 0
 
 
 class Typeface(Wire):
@@ -348,4 +370,6 @@ class Storyboard(Wire):
     def assets(self) -> tuple[Asset, ...]:
         """The account's files that its pictures need."""
         likeness = self.presenter.likeness
-        return (*self.brand.assets, *((likeness.asset,) if likeness else ()))
+        shown = (scene.element for scene in self.scenes)
+        images = (element.image for element in shown if isinstance(element, WholeImage | ImageText))
+        return (*self.brand.assets, *((likeness.asset,) if likeness else ()), *images)

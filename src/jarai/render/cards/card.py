@@ -4,6 +4,7 @@ import skia
 
 from jarai.render.cards.charts import draw_bars, draw_donut, draw_line_chart
 from jarai.render.cards.figures import draw_comparison, draw_number, draw_table
+from jarai.render.cards.images import draw_image_text, draw_whole_image
 from jarai.render.cards.sheet import CardState, inner
 from jarai.render.cards.whole import draw_disclaimer, draw_section, draw_sting
 from jarai.render.cards.words import (
@@ -28,6 +29,7 @@ from jarai.storyboard.model import (
     Disclaimer,
     Donut,
     Element,
+    ImageText,
     LineChart,
     Location,
     Quote,
@@ -37,6 +39,7 @@ from jarai.storyboard.model import (
     Table,
     Timeline,
     Title,
+    WholeImage,
 )
 
 GROWING = (BarChart, LineChart, Donut, BigNumber, Comparison, Sting)
@@ -47,7 +50,7 @@ LISTS = (Bullets, Timeline)
 
 def has_sheet(element: Element) -> bool:
     """Whether the card's content stands on a sheet."""
-    return not isinstance(element, Section | Sting)
+    return not isinstance(element, Section | Sting | WholeImage)
 
 
 def draw_content(canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState) -> None:
@@ -57,6 +60,8 @@ def draw_content(canvas: skia.Canvas, element: Element, area: Area, theme: Theme
             draw_section(canvas, element, area, theme)
         case Sting():
             draw_sting(canvas, element, area, theme, state)
+        case WholeImage():
+            draw_whole_image(canvas, element, area, theme, state)
         case Disclaimer():
             draw_disclaimer(canvas, element, inner(area), theme)
         case _:
@@ -85,6 +90,8 @@ def _draw_on_sheet(canvas: skia.Canvas, element: Element, box: Area, theme: Them
             draw_comparison(canvas, element, box, theme, state)
         case Timeline():
             draw_timeline(canvas, element, box, theme, state)
+        case ImageText():
+            draw_image_text(canvas, element, box, theme)
         case Location():
             draw_location(canvas, element, box, theme)
         case Spotlight():

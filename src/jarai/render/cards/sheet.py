@@ -20,11 +20,15 @@ WHOLE = 20
 
 @dataclass(frozen=True)
 class CardState:
-    """How much of a card is shown: items revealed, the one being spoken (-1: none), growth of figures in twentieths."""
+    """How much of a card is shown: items revealed, the one being spoken (-1: none), growth of figures in twentieths.
+
+    `near` is how far a photograph has come nearer, in thousandths.
+    """
 
     revealed: int = 99
     active: int = -1
     grown: int = WHOLE
+    near: int = 0
 
     @property
     def share(self) -> float:
