@@ -74,7 +74,7 @@ def parts(folder: Path) -> list[Part]:
     looks = [stage.look(number) for number in range(job.spoken.frames)]
     layers: list[list[tuple[Any, Callable[[], Sprite]]]] = [
         [(0, partial(_ground, stage)) for _ in looks],
-        [(look.pose, partial(_figure, stage, look.pose)) for look in looks],
+        [(look.poses, partial(_figure, stage, look.poses[0])) for look in looks],
         *[[(0, lambda layer=layer: layer) for _ in looks] for layer in stage._scenery.front],
         [(look.card.state if look.card.alpha else None, partial(stage._card, look.card.state)) for look in looks],
         [
@@ -98,7 +98,7 @@ def _figure(stage: Stage, pose: Any) -> Sprite:
 
     return sprite(
         (0, 0, FRAME.width, FRAME.height),
-        lambda canvas: stage._scenery.figure.draw(canvas, (0, 0, FRAME.width, FRAME.height), pose),
+        lambda canvas: stage._scenery.people[0].draw(canvas, (0, 0, FRAME.width, FRAME.height), pose),
     )
 
 

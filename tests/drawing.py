@@ -25,6 +25,7 @@ from jarai.storyboard.model import (
     Closing,
     Comparison,
     Datum,
+    Dialogue,
     Disclaimer,
     Donut,
     Element,
@@ -49,6 +50,7 @@ from jarai.storyboard.model import (
 from jarai.storyboard.voicing import SpokenScene
 
 UPRIGHT, WIDE = Frame(width=270, height=480), Frame(width=480, height=270)
+OMAR = Presenter(avatar="omar-haddad", name="Omar Haddad", role="Correspondent", voice="hibari-en")
 ANNA = Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en")
 
 
@@ -90,6 +92,7 @@ def elements(text: str, word: str) -> tuple[Element, ...]:
         Timeline(heading=text, items=tuple(Moment(when=word, text=text, sentence=number) for number in range(5))),
         Location(place=word, region=text, line=text),
         Spotlight(line=text),
+        Dialogue(line=text),
         CallToAction(headline=text, line=text, address=word),
         Sting(headline=text, line=text),
         Disclaimer(heading=text, text=text),
@@ -100,8 +103,11 @@ def elements(text: str, word: str) -> tuple[Element, ...]:
 
 
 def job_of(element: Element, frame: Frame, *texts: str) -> tuple[SegmentJob, NDArray[np.float32]]:
-    """The scene spoken, as a job, and its sound."""
-    narration = tuple(Sentence(units=read(text).units) for text in texts)
+    """The scene spoken, as a job, and its sound. In a dialogue the sentences are said by turns."""
+    talk = element.kind == "dialogue"
+    narration = tuple(
+        Sentence(units=read(text).units, speaker=2 if talk and number % 2 else 1) for number, text in enumerate(texts)
+    )
     scene = Scene(scene_id="scene-1", narration=narration, element=element)
     speech = HibariVoice().speak(scene)
     spoken = SpokenScene(
@@ -114,7 +120,7 @@ def job_of(element: Element, frame: Frame, *texts: str) -> tuple[SegmentJob, NDA
     )
     job = SegmentJob(
         scene=scene, spoken=spoken, frame=frame, presenter=ANNA, brand=Brand(name="Acme"), language="en-US",
-        kicker="The bridge",
+        kicker="The bridge", partner=OMAR if talk else None,
     )  # fmt: skip
     return job, speech.samples
 

@@ -30,6 +30,7 @@ from jarai.storyboard.model import (
     Closing,
     Comparison,
     Datum,
+    Dialogue,
     Disclaimer,
     Donut,
     Element,
@@ -176,6 +177,7 @@ def samples() -> tuple[Element, ...]:
         Timeline(heading="How it came about", items=tuple(Moment(when=when, text=text) for when, text in moments)),
         Location(place="Hamburg", region="Germany", line="Port city on the Elbe, 1.9 million people"),
         Spotlight(line="One bridge, three districts, and ten minutes less."),
+        Dialogue(line="Does the bridge pay for itself?"),
         CallToAction(headline="Read the full report", line="All figures in one place", address="nordwind.example/q1"),
         Sting(headline="Nordwind Report", line="First quarter 2026"),
         Disclaimer(heading="Please note", text=note),
@@ -193,10 +195,9 @@ def samples() -> tuple[Element, ...]:
 
 def scene_pictures(style: StyleName, frame: Frame) -> Iterator[tuple[str, bytes]]:
     """Each kind of scene, its figures grown and its items shown."""
-    elements = samples()
-    job, audio = job_of(elements[0], frame, *SAID)
-    for element in elements:
-        scene = job.scene.model_copy(update={"element": element})
+    for element in samples():
+        job, audio = job_of(element, frame, *SAID)
+        scene = job.scene
         shown = job.model_copy(update={"scene": scene, "style": style, "brand": BRAND})
         yield element.kind, still(shown, audio, job.spoken.frames // 2 + 20, photograph()[0])
 

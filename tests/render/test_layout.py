@@ -20,7 +20,7 @@ SHAPES = {
     "4K": Frame(width=3840, height=2160),
 }
 STYLES: tuple[StyleName, ...] = ("newsroom", "explainer", "social")
-FRAMINGS: tuple[Framing, ...] = ("beside", "solo", "full")
+FRAMINGS: tuple[Framing, ...] = ("beside", "solo", "pair", "full")
 BRANDS = [
     Brand(name="Default"),
     Brand(name="Pale", background="#FFFFFF", primary="#FFF7A0", accent="#FFFFFF"),
@@ -29,9 +29,9 @@ BRANDS = [
 ]
 
 
-def face(plan: Layout) -> Area:
+def face(place: tuple[float, float, float]) -> Area:
     """From hairline to the chin of who sits lowest, from cheek to cheek, by the presenter's art."""
-    left, top, size = plan.presenter
+    left, top, size = place
     return left + 294 * size, top + 238 * size, left + 506 * size, top + 611 * size
 
 
@@ -57,7 +57,9 @@ def test_nothing_lies_over_another_or_over_the_face(shape: str, framing: Framing
     plan = layout_of(SHAPES[shape], framing)
     placed = {"card": plan.card, "captions": highest_captions(plan, style), "label": plan.label}
     if framing != "full":
-        placed |= {"lower third": plan.lower_third, "face": face(plan)}
+        placed |= {"lower third": plan.lower_third, "logo": plan.logo, "face": face(plan.presenter)}
+    if framing == "pair":
+        placed |= {"partner's third": plan.partner_third, "partner's face": face(plan.partner)}
     for (one, area), (other, another) in combinations(placed.items(), 2):
         assert apart(area, another), f"{one} over {other}"
 
@@ -71,12 +73,15 @@ def test_everything_to_read_lies_in_the_safe_area(shape: str, framing: Framing, 
     safe = (plan.width * margin, plan.height * 0.04, plan.width * (1 - margin), plan.desk)
     if plan.shape == "upright":
         safe = (60, 220, 960, 1520)
-    for area in (plan.card, highest_captions(plan, style), plan.label, plan.lower_third):
+    named = (plan.lower_third, plan.partner_third) if framing == "pair" else (plan.lower_third,)
+    for area in (plan.card, highest_captions(plan, style), plan.label, plan.logo, plan.credit, *named):
         assert area[0] >= safe[0] - 0.5
         assert area[1] >= safe[1] - 0.5
         assert area[2] <= safe[2] + 0.5
         assert area[3] <= safe[3] + 0.5
     assert plan.presenter[1] + 1000 * plan.presenter[2] >= plan.desk, "the figure ends behind the desk"
+    if framing == "pair":
+        assert plan.partner[1] + 1000 * plan.partner[2] >= plan.desk
 
 
 @pytest.mark.parametrize("brand", BRANDS, ids=lambda brand: str(brand.name))

@@ -58,7 +58,7 @@ def test_they_speak_and_patches_equal_a_full_redraw(tmp_path: Path, kind: str, f
             whole.redraw([whole.whole], partial(stage.draw, look=look))
         before = look
         assert np.array_equal(patched.yuv, whole.yuv), number
-        mouths.add(look.pose.mouth.open > 0)
+        mouths.add(look.poses[0].mouth.open > 0)
         faces.add(sha256_hex(still(stage, frame, number)))
     assert mouths == {True, False}
     assert len(faces) > 5, "the mouth is seen to move"
@@ -67,9 +67,8 @@ def test_they_speak_and_patches_equal_a_full_redraw(tmp_path: Path, kind: str, f
 def still(stage: Stage, frame: Frame, number: int) -> bytes:
     """The presenter alone in a frame."""
     pixels = np.zeros((frame.height, frame.width, 4), np.uint8)
-    figure = stage._scenery.figure
-    assert figure
-    figure.draw(skia.Surface(pixels).getCanvas(), (0, 0, frame.width, frame.height), stage.look(number).pose)
+    (person,), (pose,) = stage._scenery.people, stage.look(number).poses
+    person.draw(skia.Surface(pixels).getCanvas(), (0, 0, frame.width, frame.height), pose)
     assert pixels.any()
     return pixels.tobytes()
 

@@ -4,11 +4,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from drawing import UPRIGHT, bullet_job
+from drawing import UPRIGHT, bullet_job, job_of
 from jarai.render.presenter.avatars import AVATARS
 from jarai.render.presenter.drive import Interest, loudness_of, mouth_track, poses
 from jarai.render.presenter.pose import HAND_UP, HELD, VISEME_OF
+from jarai.render.stage import Stage
 from jarai.speech.hibari import engine
+from jarai.storyboard.model import Dialogue
 
 FRAME = 1600
 
@@ -76,7 +78,7 @@ def test_presenters_blink_and_end_scenes_where_they_begin() -> None:
 def test_presenters_breathe_look_at_the_card_and_gesture_where_there_is_room() -> None:
     job, audio = bullet_job(UPRIGHT)
     level = loudness_of(audio)
-    found = poses(job.spoken, level, "seed", Interest((-6.0, -1.0), (24_000,), hands=True))
+    found = poses(job.spoken, level, "seed", Interest((-6.0, -1.0), ((24_000, 62_400),), hands=True))
     looking = [number for number, pose in enumerate(found) if pose.eyes.gaze == (-6.0, -1.0)]
     assert looking == list(range(looking[0], looking[-1] + 1))
     assert looking[0] * HELD * FRAME >= 24_000 - HELD * FRAME
@@ -91,3 +93,19 @@ def test_presenters_breathe_look_at_the_card_and_gesture_where_there_is_room() -
     assert sum(turned) / len(turned) < -2
     assert {pose.hand for pose in plain} == {0}
     assert {pose.eyes.gaze for pose in plain} == {(0.0, 0.0)}
+
+
+def test_in_dialogue_one_speaks_and_the_other_listens_and_looks() -> None:
+    job, audio = job_of(
+        Dialogue(line="Bridges"), UPRIGHT, "Pam bought a map of the bridge.", "Bob and Mum kept the map."
+    )
+    stage = Stage(job, audio)
+    looks = [stage.look(number) for number in range(job.spoken.frames)]
+    for speaker in (0, 1):
+        own = [unit for unit in job.spoken.units if unit.sentence == speaker]
+        first, last = own[0].start // FRAME + 6, own[-1].end // FRAME - 6
+        talking, listening = ([look.poses[who] for look in looks[first:last]] for who in (speaker, 1 - speaker))
+        assert max(pose.mouth.open for pose in talking) > 5
+        assert {pose.mouth.open for pose in listening} == {0.0}
+        assert {pose.eyes.gaze for pose in listening} == {(-6.0 if speaker == 0 else 6.0, 0.0)}
+        assert {pose.eyes.gaze for pose in talking} == {(0.0, 0.0)}

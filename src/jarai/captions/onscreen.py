@@ -10,6 +10,7 @@ from jarai.storyboard.model import (
     Closing,
     Comparison,
     Datum,
+    Dialogue,
     Disclaimer,
     Donut,
     Element,
@@ -36,7 +37,7 @@ def heading(element: Element) -> str:
             return element.speaker
         case Location():
             return element.place
-        case Spotlight():
+        case Spotlight() | Dialogue():
             return element.line
         case WholeImage():
             return element.alt
@@ -61,7 +62,7 @@ def _lines(element: Element) -> Iterable[str]:
             return element.line, element.address
         case Location():
             return element.region, element.line
-        case Spotlight():
+        case Spotlight() | Dialogue():
             return ()
         case WholeImage():
             return (element.credit,)

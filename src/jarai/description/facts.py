@@ -11,6 +11,7 @@ from jarai.storyboard.model import (
     Closing,
     Comparison,
     Datum,
+    Dialogue,
     Disclaimer,
     Donut,
     Element,
@@ -53,7 +54,7 @@ def _facts(element: Element) -> Iterable[Fact]:
             return Fact(element.headline), Fact(element.line), Fact(element.address, essential=True)
         case Location():
             return Fact(element.place, essential=True), Fact(element.region), Fact(element.line)
-        case Spotlight():
+        case Spotlight() | Dialogue():
             return (Fact(element.line),)
         case WholeImage():
             return (Fact(element.alt, essential=True),)

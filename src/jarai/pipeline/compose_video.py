@@ -58,6 +58,7 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode) -> list[SegmentJob]
             spoken=spoken,
             frame=board.frame,
             presenter=board.presenter,
+            partner=board.partner,
             brand=board.brand,
             style=board.style,
             language=board.language,

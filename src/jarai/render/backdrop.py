@@ -3,7 +3,7 @@
 import skia
 
 from jarai.render.contrast import INK, WHITE, readable
-from jarai.render.layout import Layout
+from jarai.render.layout import Area, Layout
 from jarai.render.presenter.ink import colour, fill, line, mix
 from jarai.render.theme import Theme
 from jarai.storyboard.model import Brand, LowerThird, Presenter
@@ -23,6 +23,8 @@ def draw_backdrop(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
     canvas.drawPaint(skia.Paint(Dither=True, Shader=skia.GradientShader.MakeLinear(points, ends)))
     size = plan.presenter[2]
     middle = (plan.presenter[0] + 400 * size, plan.presenter[1] + 400 * size)
+    if plan.framing == "pair":
+        middle = (plan.width / 2, middle[1])
     if plan.framing in {"full", "image"}:
         middle = (plan.width * 0.82, plan.height * 0.3)
     {"newsroom": _studio, "explainer": _room, "social": _stage}[theme.style](canvas, plan, theme, middle)
@@ -114,16 +116,14 @@ def draw_label(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
     theme.write(canvas, AI_LABEL, x, top + 35, label.size, 700, fill(theme.on_plate))
 
 
-def draw_lower_third(
-    canvas: skia.Canvas, plan: Layout, theme: Theme, presenter: Presenter, kind: LowerThird = "plate"
-) -> None:
-    """The presenter's name and role."""
+def draw_lower_third(canvas: skia.Canvas, area: Area, theme: Theme, presenter: Presenter, kind: LowerThird) -> None:
+    """A presenter's name and role."""
     ground, ink = {
         "plate": (theme.plate, theme.on_plate),
         "bar": (theme.band, theme.on_band),
         "light": (WHITE, INK),
     }[kind]
-    left, top, right, bottom = plan.lower_third
+    left, top, right, bottom = area
     name = theme.fit(presenter.name, (right - left - 50, 46), (38, 34, 30, 26, 22), 700)
     role = theme.fit(presenter.role, (right - left - 50, 38), (27, 25, 23, 20, 18), 500)
     end = min(right, left + 60 + max(name.widest, role.widest))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +23,13 @@ from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 class Scenery:
     """The plan and theme of a scene, its ground (opaque pixels of the frame's size), its presenter and what lies before.
 
-    `figure` is None where the presenter isn't seen; `sheet` is what a card's content stands on.
+    `people` are those who are seen, the presenter first; `sheet` is what a card's content stands on.
     """
 
     plan: Layout
     theme: Theme
     ground: NDArray[np.uint8]
-    figure: Person | None
+    people: tuple[Person, ...]
     front: tuple[Sprite, ...]
     sheet: Sprite
 
@@ -43,11 +43,15 @@ class Scenery:
         return _layer(self.plan, self.pixels(area), paint)
 
 
+_SEEN: dict[Framing, int] = {"beside": 1, "solo": 1, "pair": 2, "full": 0, "image": 0}
+"""How many presenters are seen in a framing."""
+
+
 @lru_cache(maxsize=3)
 def scenery(
     frame: Frame,
     framing: Framing,
-    presenter: Presenter,
+    presenters: tuple[Presenter, ...],
     brand: Brand,
     style: StyleName,
     language: str,
@@ -59,25 +63,29 @@ def scenery(
     `assets` is the folder in which the account's files lie under their SHA-256.
     """
     plan, theme = layout_of(frame, framing), theme_of(brand, style, language, assets)
-    left, top, size = plan.presenter
     scale = plan.scale
-    seen = framing in {"beside", "solo"}
-    figure = person_of(presenter, size * scale, (left * scale, top * scale), assets) if seen else None
+    seen = presenters[: _SEEN[framing]]
+    places = ((plan.presenter, plan.lower_third), (plan.partner, plan.partner_third))
+    people = tuple(
+        person_of(each, size * scale, (left * scale, top * scale), assets)
+        for each, ((left, top, size), _) in zip(seen, places, strict=False)
+    )
     desk = (0.0, plan.desk - 60, plan.width, plan.height)
     painted: list[tuple[Area, Callable[[skia.Canvas], None]]] = [
         (desk, lambda canvas: draw_desk(canvas, plan, theme, brand, kicker)),
         (plan.label, lambda canvas: draw_label(canvas, plan, theme)),
     ]
-    if seen:
-        third = brand.lower_third
-        painted.append((plan.lower_third, lambda canvas: draw_lower_third(canvas, plan, theme, presenter, third)))
+    for each, (_, third) in zip(seen, places, strict=False):
+        painted.append(
+            (third, partial(draw_lower_third, area=third, theme=theme, presenter=each, kind=brand.lower_third))
+        )
     if logo := theme.logo:
         painted.append((plan.logo, lambda canvas: draw_logo(canvas, logo, plan.logo, theme.backdrop)))
     whole = (0, 0, frame.width, frame.height)
     front = tuple(_layer(plan, _within(plan, area, whole), paint) for area, paint in painted)
     edges = _within(plan, _grown(plan.card, SHADOW), whole)
     sheet = _layer(plan, edges, lambda canvas: draw_sheet(canvas, plan.card, theme))
-    return Scenery(plan, theme, _ground(frame, plan, theme), figure, front, sheet)
+    return Scenery(plan, theme, _ground(frame, plan, theme), people, front, sheet)
 
 
 def _grown(area: Area, by: float) -> Area:

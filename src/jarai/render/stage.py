@@ -19,7 +19,7 @@ from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
 from jarai.render.encode import Mode
 from jarai.render.layout import Area, Layout, framing_of
 from jarai.render.pages import draw_page, page_at, pages_of
-from jarai.render.presenter.drive import Interest, loudness_of, poses
+from jarai.render.presenter.drive import GLANCE, Interest, loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
 from jarai.render.scenery import scenery
 from jarai.render.sprite import Box, Sprite, difference, shifted, sprite, union
@@ -40,6 +40,7 @@ class SegmentJob(Wire):
     spoken: SpokenScene
     frame: Frame
     presenter: Presenter
+    partner: Presenter | None = None
     brand: Brand
     style: StyleName = "newsroom"
     language: str
@@ -59,7 +60,7 @@ class CardLook(NamedTuple):
 class Look(NamedTuple):
     """Everything that can differ between two pictures."""
 
-    pose: Pose
+    poses: tuple[Pose, ...]
     card: CardLook
     page: int
     marked: int
@@ -73,7 +74,7 @@ class Stage:
         self._scenery = scenery(
             job.frame,
             framing_of(job.scene.element),
-            job.presenter,
+            (job.presenter, job.partner) if job.partner else (job.presenter,),
             job.brand,
             job.style,
             job.language,
@@ -83,11 +84,11 @@ class Stage:
         self._plan, self._theme = self._scenery.plan, self._scenery.theme
         self._pages = pages_of(job.scene, job.spoken, self._plan, self._theme)
         self._cues = _item_cues(job)
-        interest = Interest(
-            _towards(self._plan), (_SEEN, *(cue for cue in self._cues if cue > 2 * _SEEN)), self._plan.shape == "wide"
+        loudness, seed = loudness_of(audio), job.scene.scene_id + job.spoken.audio_sha256
+        self._poses = tuple(
+            poses(_said_by(job, speaker), loudness, f"{seed}{speaker}", self._interest(speaker))
+            for speaker in range(1, len(self._scenery.people) + 1)
         )
-        seed = job.scene.scene_id + job.spoken.audio_sha256
-        self._poses = poses(job.spoken, loudness_of(audio), seed, interest)
         self.ground = self._scenery.ground
         self._card = lru_cache(maxsize=4)(self._draw_card)
         self._captions = lru_cache(maxsize=4)(self._draw_captions)
@@ -97,7 +98,7 @@ class Stage:
         at = frame * SAMPLES_PER_FRAME + SAMPLES_PER_FRAME // 2
         page = page_at(self._pages, at)
         return Look(
-            pose=self._poses[frame // HELD],
+            poses=tuple(each[frame // HELD] for each in self._poses),
             card=self._card_look(frame, at),
             page=page,
             marked=self._pages[page].marked(at) if page >= 0 else -1,
@@ -105,7 +106,8 @@ class Stage:
 
     def changes(self, previous: Look, current: Look) -> list[Box]:
         """The rectangles that differ between two looks."""
-        boxes = self._scenery.figure.dirty(previous.pose, current.pose) if self._scenery.figure else []
+        people = zip(self._scenery.people, previous.poses, current.poses, strict=True)
+        boxes = [box for person, before, after in people for box in person.dirty(before, after)]
         if previous.card != current.card:
             boxes.append(self._card_change(previous.card, current.card))
         if previous.page != current.page:
@@ -121,8 +123,8 @@ class Stage:
 
     def draw(self, canvas: skia.Canvas, within: Box, look: Look) -> None:
         """Everything on the ground, layer by layer, as far as it reaches into `within`, the canvas's clip."""
-        if self._scenery.figure:
-            self._scenery.figure.draw(canvas, within, look.pose)
+        for person, pose in zip(self._scenery.people, look.poses, strict=True):
+            person.draw(canvas, within, pose)
         card = self._card(look.card.state) if look.card.alpha else None
         behind = self._plan.framing == "image"
         if card and behind:  # a photograph lies behind label, logo and desk
@@ -133,6 +135,17 @@ class Stage:
             card.draw(canvas, within, (0, look.card.drop), look.card.alpha)
         if look.page >= 0:
             self._captions(look.page, look.marked).draw(canvas, within)
+
+    def _interest(self, speaker: int) -> Interest:
+        """What a presenter looks at: what appears on the card; in dialogue, the other one while that one speaks."""
+        if self._plan.framing == "pair":
+            other = _said_by(self._job, 3 - speaker).units
+            return Interest(
+                (6.0, 0.0) if speaker == 1 else (-6.0, 0.0), tuple((each.start, each.end) for each in other)
+            )
+        appears = (_SEEN, *(cue for cue in self._cues if cue > 2 * _SEEN))
+        looks = tuple((at, at + GLANCE) for at in appears)
+        return Interest(_towards(self._plan), looks, hands=self._plan.shape == "wide")
 
     def _card_look(self, frame: int, at: int) -> CardLook:
         left = self._job.spoken.frames - frame
@@ -188,6 +201,16 @@ class Stage:
 
     def _page_box(self, page: int) -> Box:
         return self._scenery.pixels(_grown(self._pages[page].box, 4))
+
+
+def _said_by(job: SegmentJob, speaker: int) -> SpokenScene:
+    """The scene with what one of two presenters says; all of it where there is one."""
+    if job.partner is None:
+        return job.spoken
+    own = {number for number, each in enumerate(job.scene.narration) if each.speaker == speaker}
+    units = tuple(each for each in job.spoken.units if each.sentence in own)
+    phonemes = tuple(each for each in job.spoken.phonemes if each.sentence in own)
+    return job.spoken.model_copy(update={"units": units, "phonemes": phonemes})
 
 
 def _towards(plan: Layout) -> tuple[float, float]:

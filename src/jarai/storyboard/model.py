@@ -24,10 +24,11 @@ class Unit(Wire):
 
 
 class Sentence(Wire):
-    """One spoken sentence, and the ids of the sources it was made from (none for a framing sentence)."""
+    """One spoken sentence, the ids of the sources it was made from (none for a framing sentence), and who says it."""
 
     units: tuple[Unit, ...]
     source_ids: tuple[str, ...] = ()
+    speaker: Literal[1, 2] = 1
 
     @property
     def text(self) -> str:
@@ -189,6 +190,13 @@ class Spotlight(Wire):
     line: str
 
 
+class Dialogue(Wire):
+    """Both presenters, side by side, with a line about what they talk of."""
+
+    kind: Literal["dialogue"] = "dialogue"
+    line: str
+
+
 class CallToAction(Wire):
     """What the viewer may do next: headline, a line, and an address as it is to be read."""
 
@@ -265,6 +273,7 @@ Element = Annotated[
     | Timeline
     | Location
     | Spotlight
+    | Dialogue
     | CallToAction
     | Sting
     | Disclaimer
@@ -360,6 +369,8 @@ class Storyboard(Wire):
     frame: Frame
     style: StyleName = "newsroom"
     presenter: Presenter
+    partner: Presenter | None = None
+    """Who says the sentences of speaker 2."""
     brand: Brand
     scenes: tuple[Scene, ...]
     sources: tuple[Source, ...] = ()
@@ -369,7 +380,8 @@ class Storyboard(Wire):
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The account's files that its pictures need."""
-        likeness = self.presenter.likeness
+        people = (self.presenter, self.partner)
+        likenesses = tuple(each.likeness.asset for each in people if each and each.likeness)
         shown = (scene.element for scene in self.scenes)
         images = (element.image for element in shown if isinstance(element, WholeImage | ImageText))
-        return (*self.brand.assets, *((likeness.asset,) if likeness else ()), *images)
+        return (*self.brand.assets, *likenesses, *images)

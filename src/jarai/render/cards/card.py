@@ -26,6 +26,7 @@ from jarai.storyboard.model import (
     CallToAction,
     Closing,
     Comparison,
+    Dialogue,
     Disclaimer,
     Donut,
     Element,
@@ -94,7 +95,7 @@ def _draw_on_sheet(canvas: skia.Canvas, element: Element, box: Area, theme: Them
             draw_image_text(canvas, element, box, theme)
         case Location():
             draw_location(canvas, element, box, theme)
-        case Spotlight():
+        case Spotlight() | Dialogue():
             draw_spotlight(canvas, element, box, theme)
         case CallToAction():
             draw_call(canvas, element, box, theme)

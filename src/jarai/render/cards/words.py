@@ -9,7 +9,7 @@ from jarai.render.layout import Area
 from jarai.render.presenter.ink import fill, line, mix, path
 from jarai.render.text import LEADING, Fitted, wrap
 from jarai.render.theme import Theme
-from jarai.storyboard.model import Bullets, CallToAction, Closing, Location, Quote, Spotlight, Timeline, Title
+from jarai.storyboard.model import Bullets, CallToAction, Closing, Dialogue, Location, Quote, Spotlight, Timeline, Title
 
 _HEADLINES = (96, 84, 76, 68, 62, 56, 50, 44, 38, 32, 28, 24)
 _ITEMS = (54, 50, 47, 44, 40, 36, 33, 30, 27, 24)
@@ -133,7 +133,7 @@ def draw_call(canvas: skia.Canvas, element: CallToAction, area: Area, theme: The
         lines(canvas, told, left, y + 12, theme.muted)
 
 
-def draw_spotlight(canvas: skia.Canvas, element: Spotlight, area: Area, theme: Theme) -> None:
+def draw_spotlight(canvas: skia.Canvas, element: Spotlight | Dialogue, area: Area, theme: Theme) -> None:
     """One line, as large as it goes."""
     left, top, right, bottom = area
     found = theme.fit(element.line, (right - left, bottom - top), (52, 48, 44, 40, 36, 32, 28, 25, 22), 700)

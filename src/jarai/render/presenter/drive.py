@@ -16,8 +16,10 @@ _RATE = 100
 _STEP = SAMPLE_RATE // _RATE
 _RAMP = 0.4
 _SILENT = 0.04
-_BREATH, _GLANCE, _GESTURE = 4.4, 0.8, 2.0
-"""Seconds from breath to breath, of a look at what has appeared, and of a gesture."""
+_BREATH, _GESTURE, _TURN = 4.4, 2.0, 0.25
+"""Seconds from breath to breath, of a gesture, and of a turn of the head."""
+GLANCE = SAMPLE_RATE * 8 // 10
+"""Samples of a look at what has appeared."""
 _LONG_SCENE = 3.5
 Track = NDArray[np.float64]
 
@@ -32,13 +34,13 @@ def loudness_of(audio: NDArray[np.float32]) -> Track:
 
 
 class Interest(NamedTuple):
-    """What there is to look at beside the camera: which way, in units of the art space, and when, in samples.
+    """What there is to look at beside the camera: which way, in units of the art space, and from when to when, in samples.
 
     `hands`: whether there is room for them in the picture, free of captions.
     """
 
     towards: tuple[float, float] = (0.0, 0.0)
-    times: tuple[int, ...] = ()
+    times: tuple[tuple[int, int], ...] = ()
     hands: bool = False
 
 
@@ -54,7 +56,7 @@ def poses(spoken: SpokenScene, loudness: Track, seed: str, interest: Interest = 
     blinks = np.cumsum(random.uniform(2.4, 4.6, int(seconds / 2.4) + 2)) - 1.2
     phase = random.uniform(0.0, 6.28, 3)
     stresses = [each.start / SAMPLE_RATE for each in spoken.phonemes if each.stressed]
-    looks = [at / SAMPLE_RATE for at in interest.times]
+    looks = _joined(interest.times)
     gestures = _gestures(spoken, seconds, phase[0]) if interest.hands else []
     found = []
     for picture in range(-(-spoken.frames // HELD)):
@@ -113,15 +115,28 @@ def _calm(time: float, seconds: float) -> float:
     return float(np.clip(edge, 0.0, 1.0) ** 2 * (3 - 2 * np.clip(edge, 0.0, 1.0)))
 
 
-def _looks_aside(time: float, seconds: float, looks: Sequence[float]) -> bool:
-    """Whether the eyes are on what has just appeared; at both ends of a scene they are in the camera."""
-    return _calm(time, seconds) == 1.0 and any(0.0 <= time - look < _GLANCE for look in looks)
+def _joined(times: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Looks in seconds; those less than a glance apart are one."""
+    found: list[tuple[float, float]] = []
+    for start, end in sorted(times):
+        if found and start / SAMPLE_RATE - found[-1][1] < GLANCE / SAMPLE_RATE:
+            found[-1] = found[-1][0], end / SAMPLE_RATE
+        else:
+            found.append((start / SAMPLE_RATE, end / SAMPLE_RATE))
+    return found
 
 
-def _turned(time: float, seconds: float, looks: Sequence[float], towards: tuple[float, float]) -> tuple[float, float]:
+def _looks_aside(time: float, seconds: float, looks: Sequence[tuple[float, float]]) -> bool:
+    """Whether the eyes are on what there is to see; at both ends of a scene they are in the camera."""
+    return _calm(time, seconds) == 1.0 and any(start <= time < end for start, end in looks)
+
+
+def _turned(
+    time: float, seconds: float, looks: Sequence[tuple[float, float]], towards: tuple[float, float]
+) -> tuple[float, float]:
     """How far the head follows the eyes: it starts a little later and comes back slowly."""
-    near = max((np.exp(-(((time - look - _GLANCE * 0.6) / (_GLANCE * 0.45)) ** 2)) for look in looks), default=0.0)
-    share = float(near) * _calm(time, seconds) * 0.7
+    near = max((min(time - start, end + _TURN - time) / _TURN for start, end in looks), default=0.0)
+    share = float(np.clip(near, 0.0, 1.0)) * _calm(time, seconds) * 0.7
     return towards[0] * share, towards[1] * share
 
 
