@@ -108,6 +108,11 @@ _FULL: dict[Shape, Area] = {
 }
 
 
+def grown(area: Area, by: float) -> Area:
+    """The area with so much more on each side."""
+    return area[0] - by, area[1] - by, area[2] + by, area[3] + by
+
+
 def framing_of(element: Element) -> Framing:
     """How a scene with this element is framed."""
     if isinstance(element, Spotlight):

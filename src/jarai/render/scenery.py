@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
 from jarai.render.cards.sheet import SHADOW, draw_sheet
-from jarai.render.layout import Area, Framing, Layout, layout_of
+from jarai.render.layout import Area, Framing, Layout, grown, layout_of
 from jarai.render.logo import draw_logo
 from jarai.render.presenter.person import Person, person_of
 from jarai.render.sprite import Box, Sprite, canvas_on, sprite
@@ -83,13 +83,9 @@ def scenery(
         painted.append((plan.logo, lambda canvas: draw_logo(canvas, logo, plan.logo, theme.backdrop)))
     whole = (0, 0, frame.width, frame.height)
     front = tuple(_layer(plan, _within(plan, area, whole), paint) for area, paint in painted)
-    edges = _within(plan, _grown(plan.card, SHADOW), whole)
+    edges = _within(plan, grown(plan.card, SHADOW), whole)
     sheet = _layer(plan, edges, lambda canvas: draw_sheet(canvas, plan.card, theme))
     return Scenery(plan, theme, _ground(frame, plan, theme), people, front, sheet)
-
-
-def _grown(area: Area, by: float) -> Area:
-    return area[0] - by, area[1] - by, area[2] + by, area[3] + by
 
 
 def _within(plan: Layout, area: Area, whole: Box) -> Box:

@@ -17,7 +17,7 @@ from jarai.render.cards.card import GROWING, LISTS, draw_content, has_sheet
 from jarai.render.cards.images import draw_credit
 from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
 from jarai.render.encode import Mode
-from jarai.render.layout import Area, Layout, framing_of
+from jarai.render.layout import Layout, framing_of, grown
 from jarai.render.pages import draw_page, page_at, pages_of
 from jarai.render.presenter.drive import GLANCE, Interest, loudness_of, poses
 from jarai.render.presenter.pose import HELD, Pose
@@ -115,7 +115,7 @@ class Stage:
         elif previous.marked != current.marked:
             words = self._pages[current.page].words
             boxes += [
-                self._scenery.pixels(_grown(words[index].box, 4))
+                self._scenery.pixels(grown(words[index].box, 4))
                 for index in (previous.marked, current.marked)
                 if index >= 0
             ]
@@ -183,11 +183,11 @@ class Stage:
             if isinstance(element, WholeImage) and element.credit:
                 draw_credit(canvas, element.credit, plan.credit, self._theme)
 
-        return sprite(self._scenery.pixels(_grown(plan.card, SHADOW + 12)), paint)
+        return sprite(self._scenery.pixels(grown(plan.card, SHADOW + 12)), paint)
 
     def _draw_captions(self, page: int, marked: int) -> Sprite:
         shown = self._pages[page]
-        return self._scenery.layer(_grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._theme))
+        return self._scenery.layer(grown(shown.box, 4), lambda canvas: draw_page(canvas, shown, marked, self._theme))
 
     def _card_change(self, previous: CardLook, current: CardLook) -> Box:
         """What differs between two looks of the card: where it stands still, only what is drawn otherwise on it."""
@@ -200,7 +200,7 @@ class Stage:
         return shifted(self._card(look.state).box, (0, look.drop))
 
     def _page_box(self, page: int) -> Box:
-        return self._scenery.pixels(_grown(self._pages[page].box, 4))
+        return self._scenery.pixels(grown(self._pages[page].box, 4))
 
 
 def _said_by(job: SegmentJob, speaker: int) -> SpokenScene:
@@ -229,7 +229,3 @@ def _item_cues(job: SegmentJob) -> list[int]:
     for unit in job.spoken.units:
         starts.setdefault(unit.sentence, unit.start)
     return [starts.get(item.sentence, 0) for item in element.items]
-
-
-def _grown(area: Area, by: float) -> Area:
-    return area[0] - by, area[1] - by, area[2] + by, area[3] + by

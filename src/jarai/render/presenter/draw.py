@@ -3,7 +3,6 @@
 Art space: 800 wide, 1,000 high; the head's top lies at about y 60, the chin at 490, the middle at x 400.
 """
 
-import math
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -15,11 +14,9 @@ from jarai.render.presenter.face import draw_eyes, draw_glasses, draw_head, draw
 from jarai.render.presenter.hair import draw_back_hair, draw_front_hair
 from jarai.render.presenter.hand import HAND, draw_hand
 from jarai.render.presenter.ink import channels
+from jarai.render.presenter.place import Place
 from jarai.render.presenter.pose import HAND_UP, NEUTRAL, Eyes, Gesture, Mouth, Pose
-from jarai.render.sprite import Box, Sprite, shifted, sprite, union
-
-Area = tuple[float, float, float, float]
-"""Left, top, right, bottom in units of the art space."""
+from jarai.render.sprite import Box, Sprite, shifted, union
 
 _SEATED = 0.95
 """Who sits in a wheelchair is framed lower: smaller by this, from the same desk up."""
@@ -44,11 +41,11 @@ class Figure:
     def __init__(self, avatar: Avatar, scale: float, origin: tuple[float, float]) -> None:
         self._avatar = avatar
         share = _SEATED if avatar.seated else 1.0
-        self._scale = scale * share
-        self._origin = (origin[0] + 400 * scale * (1 - share), origin[1] + 1000 * scale * (1 - share))
-        self._body = self._part(_BODY, 0.0, lambda canvas: draw_body(canvas, avatar))
-        self._back_hair = self._part(_HEAD, _NECK_DROP, lambda canvas: draw_back_hair(canvas, avatar))
-        self._top = self._part(_HEAD, _NECK_DROP, self._draw_top)
+        corner = origin[0] + 400 * scale * (1 - share), origin[1] + 1000 * scale * (1 - share)
+        self._place = Place(corner, scale * share)
+        self._body = self._place.sprite(_BODY, lambda canvas: draw_body(canvas, avatar))
+        self._back_hair = self._place.sprite(_HEAD, lambda canvas: draw_back_hair(canvas, avatar), _NECK_DROP)
+        self._top = self._place.sprite(_HEAD, self._draw_top, _NECK_DROP)
         self._hand = lru_cache(maxsize=2)(self._hand_part)
         self._face = lru_cache(maxsize=24)(self._face_part)
         self._eyes = lru_cache(maxsize=64)(self._eyes_part)
@@ -81,7 +78,7 @@ class Figure:
             areas.append(_MOUTH)
         if previous.eyes != current.eyes:
             areas.append(_EYES)
-        return [*boxes, *(shifted(self._pixels(area, _NECK_DROP), after) for area in areas)]
+        return [*boxes, *(shifted(self._place.pixels(area, _NECK_DROP), after) for area in areas)]
 
     def _head_box(self, pose: Pose) -> Box:
         """Everything that moves with the head."""
@@ -90,48 +87,32 @@ class Figure:
 
     def _moved(self, pose: Pose) -> tuple[int, int]:
         """The head's offset in whole pixels."""
-        return round(pose.head[0] * self._scale), round((pose.head[1] - pose.breath) * self._scale)
+        return self._place.offset(pose.head[0], pose.head[1] - pose.breath)
 
     def _lifted(self, pose: Pose) -> tuple[int, int]:
         """The body's offset in whole pixels: only a breath moves it."""
-        return 0, -round(pose.breath * self._scale)
+        return self._place.offset(0, -pose.breath)
 
     def _raised(self, pose: Pose) -> tuple[int, int]:
         """The hand's offset in whole pixels from where it is when it is raised."""
-        return 0, round(((HAND_UP - pose.hand) * _RISE - pose.breath) * self._scale)
+        return self._place.offset(0, (HAND_UP - pose.hand) * _RISE - pose.breath)
 
     def _hand_part(self, gesture: Gesture) -> Sprite:
-        return self._part(HAND, 0.0, lambda canvas: draw_hand(canvas, self._avatar, gesture))
+        return self._place.sprite(HAND, lambda canvas: draw_hand(canvas, self._avatar, gesture))
 
     def _face_part(self, jaw: float) -> Sprite:
-        return self._part(_HEAD, _NECK_DROP, lambda canvas: draw_head(canvas, self._avatar, jaw))
+        return self._place.sprite(_HEAD, lambda canvas: draw_head(canvas, self._avatar, jaw), _NECK_DROP)
 
     def _eyes_part(self, eyes: Eyes) -> Sprite:
-        return self._part(_EYES, _NECK_DROP, lambda canvas: draw_eyes(canvas, self._avatar, eyes))
+        return self._place.sprite(_EYES, lambda canvas: draw_eyes(canvas, self._avatar, eyes), _NECK_DROP)
 
     def _mouth_part(self, mouth: Mouth) -> Sprite:
-        return self._part(_MOUTH, _NECK_DROP, lambda canvas: draw_mouth(canvas, self._avatar, mouth))
+        return self._place.sprite(_MOUTH, lambda canvas: draw_mouth(canvas, self._avatar, mouth), _NECK_DROP)
 
     def _draw_top(self, canvas: skia.Canvas) -> None:
         if self._avatar.glasses:
             draw_glasses(canvas)
         draw_front_hair(canvas, self._avatar)
-
-    def _part(self, area: Area, drop: float, paint: Callable[[skia.Canvas], None]) -> Sprite:
-        """What `paint` draws in the art space within `area`, lowered by `drop`."""
-
-        def placed(canvas: skia.Canvas) -> None:
-            canvas.translate(self._origin[0], self._origin[1] + drop * self._scale)
-            canvas.scale(self._scale, self._scale)
-            paint(canvas)
-
-        return sprite(self._pixels(area, drop), placed)
-
-    def _pixels(self, area: Area, drop: float) -> Box:
-        """An area of the art space in whole pixels that cover it."""
-        left, top = (self._origin[0] + area[0] * self._scale, self._origin[1] + (area[1] + drop) * self._scale)
-        right, bottom = (self._origin[0] + area[2] * self._scale, self._origin[1] + (area[3] + drop) * self._scale)
-        return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
 
 
 def _hand(pose: Pose) -> tuple[int, str]:

@@ -11,8 +11,9 @@ import skia
 
 from jarai.base.errors import InvalidRequest
 from jarai.images.svg import checked_svg, group_ids, only_group, svg_size
+from jarai.render.presenter.place import Place
 from jarai.render.presenter.pose import VISEMES, Mouth, Pose
-from jarai.render.sprite import Box, Sprite, canvas_on, shifted, sprite, union
+from jarai.render.sprite import Box, Sprite, canvas_on, shifted, union
 
 REQUIRED = ("body", "head", "eyes-open", "eyes-shut", "mouth-sil", "mouth-aa")
 OPTIONAL = ("back", "eyes-half", "front", *(f"mouth-{name}" for name in VISEMES if name not in {"sil", "aa"}))
@@ -75,7 +76,7 @@ class PackFigure:
 
     def __init__(self, file: Path, scale: float, origin: tuple[float, float]) -> None:
         self._svg = file.read_bytes()
-        self._scale, self._origin = scale, origin
+        self._place = Place(origin, scale)
         self._ids = frozenset(group_ids(self._svg))
         self._part = lru_cache(maxsize=None)(self._draw_part)
 
@@ -113,19 +114,10 @@ class PackFigure:
         return shifted(union(*boxes), self._moved(pose))
 
     def _moved(self, pose: Pose) -> tuple[int, int]:
-        return round(pose.head[0] * self._scale), round(pose.head[1] * self._scale)
+        return self._place.offset(*pose.head)
 
     def _draw_part(self, name: str) -> Sprite:
-        left, top = self._origin
-        wide, high = _WIDTH * self._scale, _HEIGHT * self._scale
-        box = int(left), int(top), int(left + wide) + 2, int(top + high) + 2
-
-        def paint(canvas: skia.Canvas) -> None:
-            canvas.translate(left, top)
-            canvas.scale(self._scale, self._scale)
-            _render(canvas, self._svg, name)
-
-        return sprite(box, paint)
+        return self._place.sprite((0, 0, _WIDTH, _HEIGHT), lambda canvas: _render(canvas, self._svg, name))
 
 
 def _eyes(pose: Pose, ids: frozenset[str]) -> str:

@@ -5,7 +5,6 @@ free is the dark of the mouth.
 """
 
 import math
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +12,9 @@ import numpy as np
 import skia
 
 from jarai.render.presenter.ink import fill
+from jarai.render.presenter.place import Place
 from jarai.render.presenter.pose import Pose
-from jarai.render.sprite import Box, Sprite, sprite, union
+from jarai.render.sprite import Box, Sprite, union
 from jarai.storyboard.model import Likeness
 
 _WIDTH, _HEIGHT = 800.0, 1000.0
@@ -32,14 +32,14 @@ class PortraitFigure:
 
     def __init__(self, likeness: Likeness, file: Path, scale: float, origin: tuple[float, float]) -> None:
         self._image = skia.Image.open(str(file)).makeRasterImage()
-        self._scale, self._origin = scale, origin
+        self._art = Place(origin, scale)
         self._cut_out = is_cut_out(self._image)
         self._place = self._placed()
         left, top, right, bottom = self._place
         x, y, wide = likeness.mouth
         self._mouth_at = left + x / 1000 * (right - left), top + y / 1000 * (bottom - top)
         self._mouth_width = wide / 1000 * (right - left)
-        self._ground = self._sprite((0.0, 0.0, _WIDTH, _HEIGHT), self._draw_picture)
+        self._ground = self._art.sprite((0.0, 0.0, _WIDTH, _HEIGHT), self._draw_picture)
         self._mouth = lru_cache(maxsize=_STEPS + 1)(self._draw_mouth)
 
     def draw(self, canvas: skia.Canvas, within: Box, pose: Pose) -> None:
@@ -101,7 +101,7 @@ class PortraitFigure:
             canvas.drawPaint(self._chin_mask(down))
             canvas.restore()
 
-        return self._sprite(around, paint)
+        return self._art.sprite(around, paint)
 
     def _chin_mask(self, down: float) -> skia.Paint:
         """Opaque on the lower lip and chin, fading to nothing around them: kept, times what lies in the layer.
@@ -128,17 +128,6 @@ class PortraitFigure:
             skia.TileMode.kClamp, skia.TileMode.kClamp, skia.SamplingOptions(skia.FilterMode.kLinear), matrix
         )
         return skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kDstIn)
-
-    def _sprite(self, area: tuple[float, float, float, float], paint: Callable[[skia.Canvas], None]) -> Sprite:
-        left, top = self._origin
-
-        def placed(canvas: skia.Canvas) -> None:
-            canvas.translate(left, top)
-            canvas.scale(self._scale, self._scale)
-            paint(canvas)
-
-        box = [side * self._scale + (left, top)[index % 2] for index, side in enumerate(area)]
-        return sprite((math.floor(box[0]), math.floor(box[1]), math.ceil(box[2]), math.ceil(box[3])), placed)
 
 
 def is_cut_out(image: skia.Image) -> bool:
