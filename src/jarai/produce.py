@@ -32,12 +32,16 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
     console = Console()
     base = ground(settings)
     await upgrade(base.database)
-    supervisor = Supervisor(settings.data_dir / "run")
+    log = await asyncio.to_thread((settings.data_dir / "studio.log").open, "ab")
+    supervisor = Supervisor(settings.data_dir / "run", log)
     children = [child for child in children_of(settings, dict(os.environ)) if child.name != "api"]
     supervising = asyncio.create_task(supervisor.run(children))
     try:
         production = await _follow(base, await _accept(base, topic, facts, project_type, avatar), console)
-        return await _deliver(base, production, out, console)
+        status = await _deliver(base, production, out, console)
+        if status:
+            console.print(f"What the worker said is in {log.name}", markup=False)
+        return status
     except StudioError as error:
         console.print(error.message, style="red", markup=False)
         return 2
@@ -49,6 +53,7 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
         supervisor.stop()
         with contextlib.suppress(asyncio.CancelledError):
             await supervising
+        log.close()
         await base.database.close()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from jarai.base.children import die_with_parent
 from jarai.base.logging import logger
@@ -31,10 +32,13 @@ class Child:
 
 
 class Supervisor:
-    """Starts children, starts them again when they end, and ends them all on SIGTERM or SIGINT."""
+    """Starts children, starts them again when they end, and ends them all on SIGTERM or SIGINT.
 
-    def __init__(self, pid_dir: Path) -> None:
-        self._pid_dir = pid_dir
+    What they print goes to `log`, else where this process prints.
+    """
+
+    def __init__(self, pid_dir: Path, log: IO[bytes] | None = None) -> None:
+        self._pid_dir, self._log = pid_dir, log
         self._stopping = asyncio.Event()
 
     async def run(self, children: list[Child]) -> None:
@@ -58,6 +62,8 @@ class Supervisor:
             process = await asyncio.create_subprocess_exec(
                 *child.command,
                 env=environment,
+                stdout=self._log,
+                stderr=self._log,
                 preexec_fn=partial(die_with_parent, os.getpid()),
                 start_new_session=True,
             )

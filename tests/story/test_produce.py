@@ -24,6 +24,9 @@ def test_files_come_out_and_no_process_is_left(tmp_path: Path) -> None:
     facts.write_text("- The bridge is 412 metres long.\n", encoding="utf-8")
     found = produce(tmp_path, "Harbour bridge", "--facts", str(facts), "--project-type", "test-5s")
     assert found.returncode == 0, found.stdout + found.stderr
+    assert found.stderr == "", "the bar is not torn by log lines"
+    assert "step_complete" not in found.stdout
+    assert "step_complete" in (tmp_path / "data" / "studio.log").read_text(encoding="utf-8")
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"video.mp4", "captions.vtt", "video-described.mp4", "transcript.txt", "certificate.vc.jwt"} <= names
     assert "412 metres" in (tmp_path / "out" / "transcript.txt").read_text(encoding="utf-8")
