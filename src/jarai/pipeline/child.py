@@ -20,6 +20,8 @@ _PRELOAD = [
     "jarai.render.segment",
     "jarai.render.mux",
     "jarai.render.thumbnail",
+    "jarai.sound.describe",
+    "jarai.sound.master",
     "jarai.sound.measure",
     "jarai.rules.media",
 ]

@@ -25,7 +25,7 @@ class Soundtrack(Wire):
 async def _run(context: StepContext) -> Soundtrack:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
     scenes = [read_wav(await context.tools.storage.get_bytes(spoken.audio)) for spoken in voicing.scenes]
-    programme = await context.in_thread(lambda: master(assemble(scenes)))
+    programme: Samples = await context.in_child(mastered, scenes)
     context.report(1, 3)
     wanted = plan(board, voicing, context.read(BRIEF).request.avatar_looks)
     spoken: list[Samples] = []
@@ -35,12 +35,17 @@ async def _run(context: StepContext) -> Soundtrack:
     fitted = fit(wanted, [len(samples) for samples in spoken], voicing)
     context.report(2, 3)
     lines = [(line.start, spoken[line.index]) for line in fitted.placed]
-    described = await context.in_thread(mix_described, programme, lines) if lines else programme
+    described = await context.in_child(mix_described, programme, lines) if lines else programme
     return Soundtrack(
         programme=await _store(context, "programme", programme),
         described=await _store(context, "described", described),
         description=fitted,
     )
+
+
+def mastered(scenes: list[Samples]) -> Samples:
+    """In a child, which gives its memory back: the scenes one after another, at the loudness platforms ask for."""
+    return master(assemble(scenes))
 
 
 async def _store(context: StepContext, name: str, samples: Samples) -> str:
