@@ -51,7 +51,7 @@ async def test_without_a_session_there_is_only_the_sign_in(http: httpx.AsyncClie
 
 async def test_what_partners_write_is_escaped(http: httpx.AsyncClient, base: Ground) -> None:
     acme = await new_partner(http, base.database)
-    hostile = '"><script>alert(1)</script>{{ 7 * 7 }}'
+    hostile = '"><script>alert(1)</script>{{ 77777 * 77777 }}'
     production_id = (await acme.order(topic=hostile)).json()["productionId"]
     await signed_in(http, acme)
     for path in (
@@ -63,7 +63,7 @@ async def test_what_partners_write_is_escaped(http: httpx.AsyncClient, base: Gro
         assert page.status_code == 200
         assert "<script>alert" not in page.text
         assert "&lt;script&gt;" in page.text
-        assert "49" not in re.sub(r"[0-9a-f-]{36}|\d{4}-\S+", "", page.text)
+        assert "6049261729" not in page.text, "as a template it was worked out"
         assert "script-src 'self'" in page.headers["content-security-policy"]
         assert page.headers["x-content-type-options"] == "nosniff"
 
