@@ -196,6 +196,23 @@ def add_portrait(
     _manage(account, data_dir, portrait_work(Console(), AvatarWords(name, role, description), file, mouth))
 
 
+@avatars_app.command("add-engine")
+def add_engine(
+    picture: File,
+    engine_avatar: Annotated[str, typer.Option(help="What the engine calls the person.")],
+    name: Annotated[str, typer.Option(help="The presenter's name.")],
+    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
+    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    account: AccountOption = "",
+    data_dir: DataOption = None,
+) -> None:
+    """Add a presenter whom the engine at JARAI_AVATAR_ENGINE_URL draws; docs/avatar-engine.md says how."""
+    from jarai.accounts.look import AvatarWords
+    from jarai.manage import engine_work
+
+    _manage(account, data_dir, engine_work(Console(), AvatarWords(name, role, description), picture, engine_avatar))
+
+
 @avatars_app.command("remove")
 def remove_avatar(
     avatar: Annotated[str, typer.Argument(help="Id or slug.")], account: AccountOption = "", data_dir: DataOption = None

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from jarai.accounts.look import AvatarWords, Looks
 from jarai.accounts.queries import Account, any_account
-from jarai.accounts.reference import avatars
+from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.migrations.upgrade import upgrade
 from jarai.settings import Settings
@@ -86,8 +86,7 @@ def pack_work(console: Console, words: AvatarWords, file: Path) -> Work:
     """Add a presenter from a pack."""
 
     async def work(looks: Looks, account: Account) -> None:
-        added = await looks.add_pack(account, words, _read(file, "pack"))
-        console.print(f"{added.name}: avatarId {added.avatar_id}, slug {added.slug}", markup=False)
+        _tell(console, await looks.add_pack(account, words, _read(file, "pack")))
 
     return work
 
@@ -96,8 +95,16 @@ def portrait_work(console: Console, words: AvatarWords, file: Path, mouth: str) 
     """Add a presenter from a portrait; `mouth` is three shares such as `0.50,0.62,0.12`."""
 
     async def work(looks: Looks, account: Account) -> None:
-        added = await looks.add_portrait(account, words, _read(file, "portrait"), _mouth(mouth))
-        console.print(f"{added.name}: avatarId {added.avatar_id}, slug {added.slug}", markup=False)
+        _tell(console, await looks.add_portrait(account, words, _read(file, "portrait"), _mouth(mouth)))
+
+    return work
+
+
+def engine_work(console: Console, words: AvatarWords, file: Path, engine_avatar: str) -> Work:
+    """Add a presenter whom the avatar engine draws."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        _tell(console, await looks.add_engine(account, words, _read(file, "picture"), engine_avatar))
 
     return work
 
@@ -123,6 +130,10 @@ def remove_work(console: Console, avatar: str) -> Work:
         console.print(f"{avatar} is removed; videos that were made stay as they are", markup=False)
 
     return work
+
+
+def _tell(console: Console, added: Avatar) -> None:
+    console.print(f"{added.name}: avatarId {added.avatar_id}, slug {added.slug}", markup=False)
 
 
 def _mouth(text: str) -> tuple[int, int, int]:

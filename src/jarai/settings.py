@@ -45,6 +45,12 @@ SETTINGS = (
         "constant encodes every frame; elastic holds unchanged ones, faster, unproven on some players; draft is 540p, "
         "to look at: its format check fails, so it can't be published.",
     ),
+    Setting(
+        "JARAI_AVATAR_ENGINE_URL",
+        "",
+        "Address of an engine that draws talking people (docs/avatar-engine.md). Default: none; ours are drawn here.",
+    ),
+    Setting("JARAI_AVATAR_ENGINE_KEY", "", "The key it is called with."),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -70,6 +76,8 @@ class Settings:
     expires_seconds: int
     render_slots: int
     render_mode: RenderMode
+    avatar_engine_url: str
+    avatar_engine_key: str
     log_level: str
     test_project_types: bool
     fault: str
@@ -108,12 +116,16 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         expires_seconds=_integer(values, "JARAI_EXPIRES_SECONDS", 1, 86_400),
         render_slots=_integer(values, "JARAI_RENDER_SLOTS", 0, 64),
         render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
+        avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
+        avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         log_level=values["JARAI_LOG_LEVEL"],
         test_project_types=_boolean(values, "JARAI_TEST_PROJECT_TYPES"),
         fault=values["JARAI_FAULT"],
     )
     if settings.database_url and not settings.database_url.startswith(("postgresql://", "postgres://")):
         raise ValueError("JARAI_DATABASE_URL: must start with postgresql://")
+    if settings.avatar_engine_url and not settings.avatar_engine_url.startswith(("https://", "http://")):
+        raise ValueError("JARAI_AVATAR_ENGINE_URL: must start with https:// or http://")
     if settings.database_url and not settings.secret_key:
         raise ValueError(
             "JARAI_SECRET_KEY: must be set where JARAI_DATABASE_URL is, so that every process has the same"

@@ -7,6 +7,8 @@ from datetime import timedelta
 from jarai.base.clock import Clock, SystemClock
 from jarai.base.db import Database, database_url
 from jarai.base.secrets import Secrets, load_or_make_secret
+from jarai.engines.http import HttpAvatarEngine
+from jarai.engines.port import AvatarEngine
 from jarai.mail.folder import MailFolder
 from jarai.mail.port import MailSender
 from jarai.mail.smtp import SmtpSender
@@ -70,7 +72,14 @@ def tools(base: Ground) -> Tools:
         secrets=base.secrets,
         base_url=base.settings.base_url,
         render_mode=base.settings.render_mode,
+        avatar_engine=avatar_engine(base.settings),
     )
+
+
+def avatar_engine(settings: Settings) -> AvatarEngine | None:
+    """The engine outside that draws people, where one is configured."""
+    url = settings.avatar_engine_url
+    return HttpAvatarEngine(url, settings.avatar_engine_key) if url else None
 
 
 def registrar(base: Ground) -> Registrar:

@@ -83,12 +83,7 @@ class Looks:
         self, account: Account, words: AvatarWords, data: bytes, mouth: tuple[int, int, int]
     ) -> Avatar:
         """A presenter from one picture. `mouth` as in `Likeness`."""
-        picture = picture_of(data, "portrait", _PORTRAIT_SIDE)
-        if min(picture.width, picture.height) < _SHORTEST_PORTRAIT:
-            raise InvalidRequest.field(
-                "portrait",
-                f"has {picture.width} × {picture.height} pixels; at least {_SHORTEST_PORTRAIT} each way are needed",
-            )
+        picture = _portrait(data, "portrait")
         x, y, wide = mouth
         if not (wide >= 20 and wide / 2 <= x <= 1000 - wide / 2 and 100 <= y <= 950):
             raise InvalidRequest.field(
@@ -97,6 +92,14 @@ class Looks:
             )
         asset = await self._keep_picture(account, picture)
         return await self._add(account, words, Likeness(kind="portrait", asset=asset, mouth=mouth))
+
+    async def add_engine(self, account: Account, words: AvatarWords, data: bytes, engine_avatar: str) -> Avatar:
+        """A presenter drawn by the avatar engine, which knows the person by `engine_avatar`; `data` is a picture of them."""
+        picture = _portrait(data, "picture")
+        if not 1 <= len(engine_avatar) <= 200 or not engine_avatar.isprintable():
+            raise InvalidRequest.field("engine_avatar", "must be the engine's name of the person, 1 to 200 characters")
+        asset = await self._keep_picture(account, picture)
+        return await self._add(account, words, Likeness(kind="engine", asset=asset, engine_avatar=engine_avatar))
 
     async def remove_avatar(self, account: Account, avatar: str) -> None:
         """Take a presenter of the account's own away, by id or slug. Its files stay: past productions name them."""
@@ -142,3 +145,13 @@ class Looks:
         digest = sha256_hex(data)
         stored = await self.storage.put_bytes(f"assets/{account.account_id}/{digest}{ending}", data, content_type)
         return Asset(key=stored.key, sha256=digest)
+
+
+def _portrait(data: bytes, field: str) -> Picture:
+    """A picture large enough to show a person. Raises InvalidRequest naming the field."""
+    picture = picture_of(data, field, _PORTRAIT_SIDE)
+    if min(picture.width, picture.height) < _SHORTEST_PORTRAIT:
+        raise InvalidRequest.field(
+            field, f"has {picture.width} × {picture.height} pixels; at least {_SHORTEST_PORTRAIT} each way are needed"
+        )
+    return picture

@@ -10,6 +10,7 @@ from pathlib import Path
 from jarai.base.hashing import code_sha256, hash_of
 from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
+from jarai.pipeline.fetch_clips import with_clips
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
@@ -34,8 +35,9 @@ class Composition(Wire):
 
 async def _run(context: StepContext) -> Composition:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
-    jobs = jobs_of(board, voicing, context.read(BRIEF).request.render_mode)
-    segments = await _segments(context, jobs, await context.assets(board.assets))
+    jobs = await with_clips(context, jobs_of(board, voicing, context.read(BRIEF).request.render_mode))
+    clips = [each.likeness.asset for job in jobs for each in (job.presenter, job.partner) if each and each.likeness]
+    segments = await _segments(context, jobs, await context.assets((*board.assets, *clips)))
     video = context.workspace / "video.mp4"
     await context.in_child(
         join,

@@ -4,6 +4,7 @@ from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
+from jarai.storyboard.model import Presenter
 
 
 class Credit(Wire):
@@ -39,7 +40,6 @@ _PARTS = (
         credit="Synthetic voice: hibari-tts, distilled from Kokoro-82M",
         commercial_use=True,
     ),
-    Credit(part="presenter", name="JARAI Studio stock presenter", licence="Apache-2.0", credit="", commercial_use=True),
     Credit(
         part="font", name="Inter", licence="OFL-1.1", credit="Inter, The Inter Project Authors", commercial_use=True
     ),
@@ -54,7 +54,20 @@ async def _run(context: StepContext) -> Attribution:
         for source in board.sources
         if source.source_id in used
     )
-    return Attribution(credits=_PARTS, sources=cited)
+    people = tuple(_presenter(each) for each in (board.presenter, board.partner) if each)
+    return Attribution(credits=(*_PARTS, *people), sources=cited)
+
+
+def _presenter(presenter: Presenter) -> Credit:
+    """Ours are the studio's; who brought a likeness answers for the right to use it."""
+    likeness = presenter.likeness
+    if likeness is None:
+        name, licence = "JARAI Studio stock presenter", "Apache-2.0"
+    elif likeness.kind == "engine":
+        name, licence = f"{presenter.name}, drawn by the account's avatar engine", "the account's"
+    else:
+        name, licence = f"{presenter.name}, {likeness.kind} brought by the account", "the account's"
+    return Credit(part="presenter", name=name, licence=licence, credit="", commercial_use=True)
 
 
 ATTRIBUTION = Step("AttributionPackager", Attribution, _run, needs=(SCENES, CHOICES))

@@ -9,6 +9,7 @@ from typing import Any, Generic, Literal, ParamSpec, TypeVar
 from jarai.accounts.queries import Account
 from jarai.base.model import Wire
 from jarai.base.secrets import Secrets
+from jarai.engines.port import AvatarEngine
 from jarai.pipeline.child import run_in_child
 from jarai.pipeline.faults import Fault
 from jarai.productions.queries import Production
@@ -33,6 +34,7 @@ class Tools:
     secrets: Secrets
     base_url: str
     render_mode: Mode
+    avatar_engine: AvatarEngine | None = None
 
 
 @dataclass(frozen=True)

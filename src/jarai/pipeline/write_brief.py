@@ -47,6 +47,11 @@ def _request(context: StepContext, account: Account) -> Request:
     avatar, kind = account.avatar(production.avatar_id), project_type_by_slug(production.project_type_slug)
     if language is None or country is None or avatar is None or kind is None:
         raise NeverWorks("REFERENCE_GONE", "the request names reference data that this version no longer has")
+    if avatar.likeness and avatar.likeness.kind == "engine" and context.tools.avatar_engine is None:
+        raise NeverWorks(
+            "AVATAR_ENGINE_MISSING",
+            f"{avatar.name} is drawn by an engine outside; JARAI_AVATAR_ENGINE_URL must name it",
+        )
     mode = context.tools.render_mode
     share = 2 if mode == "draft" else 1
     frame = Frame(width=kind.width // share // 2 * 2, height=kind.height // share // 2 * 2)

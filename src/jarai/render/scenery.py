@@ -43,7 +43,7 @@ class Scenery:
         return _layer(self.plan, self.pixels(area), paint)
 
 
-_SEEN: dict[Framing, int] = {"beside": 1, "solo": 1, "pair": 2, "full": 0, "image": 0}
+SEEN: dict[Framing, int] = {"beside": 1, "solo": 1, "pair": 2, "full": 0, "image": 0}
 """How many presenters are seen in a framing."""
 
 
@@ -64,7 +64,7 @@ def scenery(
     """
     plan, theme = layout_of(frame, framing), theme_of(brand, style, language, assets)
     scale = plan.scale
-    seen = presenters[: _SEEN[framing]]
+    seen = presenters[: SEEN[framing]]
     places = ((plan.presenter, plan.lower_third), (plan.partner, plan.partner_third))
     people = tuple(
         person_of(each, size * scale, (left * scale, top * scale), assets)

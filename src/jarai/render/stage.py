@@ -20,7 +20,7 @@ from jarai.render.encode import Mode
 from jarai.render.layout import Layout, framing_of, grown
 from jarai.render.pages import draw_page, page_at, pages_of
 from jarai.render.presenter.drive import GLANCE, Interest, loudness_of, poses
-from jarai.render.presenter.pose import HELD, Pose
+from jarai.render.presenter.pose import HELD, NEUTRAL, Pose
 from jarai.render.scenery import scenery
 from jarai.render.sprite import Box, Sprite, difference, shifted, sprite, union
 from jarai.storyboard.model import Brand, Frame, Presenter, Scene, StyleName, WholeImage
@@ -86,7 +86,7 @@ class Stage:
         self._cues = _item_cues(job)
         loudness, seed = loudness_of(audio), job.scene.scene_id + job.spoken.audio_sha256
         self._poses = tuple(
-            poses(_said_by(job, speaker), loudness, f"{seed}{speaker}", self._interest(speaker))
+            _filmed(job) if _is_filmed(job, speaker) else self._acted(speaker, loudness, f"{seed}{speaker}")
             for speaker in range(1, len(self._scenery.people) + 1)
         )
         self.ground = self._scenery.ground
@@ -98,7 +98,7 @@ class Stage:
         at = frame * SAMPLES_PER_FRAME + SAMPLES_PER_FRAME // 2
         page = page_at(self._pages, at)
         return Look(
-            poses=tuple(each[frame // HELD] for each in self._poses),
+            poses=tuple(each[frame] for each in self._poses),
             card=self._card_look(frame, at),
             page=page,
             marked=self._pages[page].marked(at) if page >= 0 else -1,
@@ -136,10 +136,15 @@ class Stage:
         if look.page >= 0:
             self._captions(look.page, look.marked).draw(canvas, within)
 
+    def _acted(self, speaker: int, loudness: NDArray[np.float64], seed: str) -> tuple[Pose, ...]:
+        """A pose for every frame of somebody who is drawn."""
+        found = poses(said_by(self._job, speaker), loudness, seed, self._interest(speaker))
+        return tuple(found[frame // HELD] for frame in range(self._job.spoken.frames))
+
     def _interest(self, speaker: int) -> Interest:
         """What a presenter looks at: what appears on the card; in dialogue, the other one while that one speaks."""
         if self._plan.framing == "pair":
-            other = _said_by(self._job, 3 - speaker).units
+            other = said_by(self._job, 3 - speaker).units
             return Interest(
                 (6.0, 0.0) if speaker == 1 else (-6.0, 0.0), tuple((each.start, each.end) for each in other)
             )
@@ -203,7 +208,7 @@ class Stage:
         return self._scenery.pixels(grown(self._pages[page].box, 4))
 
 
-def _said_by(job: SegmentJob, speaker: int) -> SpokenScene:
+def said_by(job: SegmentJob, speaker: int) -> SpokenScene:
     """The scene with what one of two presenters says; all of it where there is one."""
     if job.partner is None:
         return job.spoken
@@ -211,6 +216,16 @@ def _said_by(job: SegmentJob, speaker: int) -> SpokenScene:
     units = tuple(each for each in job.spoken.units if each.sentence in own)
     phonemes = tuple(each for each in job.spoken.phonemes if each.sentence in own)
     return job.spoken.model_copy(update={"units": units, "phonemes": phonemes})
+
+
+def _is_filmed(job: SegmentJob, speaker: int) -> bool:
+    who = job.presenter if speaker == 1 else job.partner
+    return bool(who and who.likeness and who.likeness.kind == "clip")
+
+
+def _filmed(job: SegmentJob) -> tuple[Pose, ...]:
+    """Somebody shown by a clip does what the clip shows, frame by frame."""
+    return tuple(NEUTRAL._replace(frame=frame) for frame in range(job.spoken.frames))
 
 
 def _towards(plan: Layout) -> tuple[float, float]:

@@ -307,15 +307,17 @@ class Typeface(Wire):
 
 
 class Likeness(Wire):
-    """How a presenter of the account's own looks: a pack of drawn parts (SVG), or one portrait (PNG).
+    """How a presenter of the account's own looks: a pack of drawn parts (SVG), one portrait (PNG), or an engine's person.
 
     A portrait's `mouth` is its middle, left to right and down, and its width, in thousandths of the picture's width
-    (the second: of its height).
+    (the second: of its height). An engine's person is known to it as `engine_avatar` and speaks in a `clip`, one a scene,
+    which is the asset then; where nobody speaks the asset is a picture.
     """
 
-    kind: Literal["pack", "portrait"]
+    kind: Literal["pack", "portrait", "engine", "clip"]
     asset: Asset
     mouth: tuple[int, int, int] = (500, 500, 100)
+    engine_avatar: str = ""
 
 
 class Presenter(Wire):

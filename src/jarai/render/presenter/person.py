@@ -1,4 +1,4 @@
-"""Whoever stands in the picture: one of ours, a pack, or a portrait."""
+"""Whoever stands in the picture: one of ours, a pack, a portrait, or an engine's clip."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,6 +7,7 @@ from typing import Protocol
 import skia
 
 from jarai.render.presenter.avatars import AVATARS
+from jarai.render.presenter.clip import ClipFigure
 from jarai.render.presenter.draw import Figure, on_soft_ground
 from jarai.render.presenter.pack import PackFigure
 from jarai.render.presenter.portrait import PortraitFigure
@@ -33,7 +34,11 @@ def person_of(presenter: Presenter, scale: float, origin: tuple[float, float], a
     if likeness is None:
         return Figure(AVATARS[presenter.avatar], scale, origin)
     file = assets / likeness.asset.sha256
-    return PackFigure(file, scale, origin) if likeness.kind == "pack" else PortraitFigure(likeness, file, scale, origin)
+    if likeness.kind == "pack":
+        return PackFigure(file, scale, origin)
+    if likeness.kind == "clip":
+        return ClipFigure(file, scale, origin)
+    return PortraitFigure(likeness, file, scale, origin)
 
 
 def preview(presenter: Presenter, likeness: bytes, size: int = 512) -> bytes:

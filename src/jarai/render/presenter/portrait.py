@@ -1,7 +1,7 @@
 """A presenter from one portrait: the picture stands still, the mouth opens with the sound.
 
 Below the mouth's line a soft-edged part of the picture, lower lip and chin, moves down by the opening; what it leaves
-free is the dark of the mouth.
+free is the dark of the mouth. The picture of an engine's person, who speaks in clips, keeps still.
 """
 
 import math
@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import skia
 
+from jarai.render.presenter.hung import clip_to_frame, covering, draw_frame
 from jarai.render.presenter.ink import fill
 from jarai.render.presenter.place import Place
 from jarai.render.presenter.pose import Pose
@@ -18,9 +19,6 @@ from jarai.render.sprite import Box, Sprite, union
 from jarai.storyboard.model import Likeness
 
 _WIDTH, _HEIGHT = 800.0, 1000.0
-_FRAME = (90.0, 130.0, 710.0, 960.0)
-"""Where a picture without transparency hangs, in the art space."""
-_RADIUS = 48.0
 _OPENS = 0.3
 """How far the widest vowel opens the mouth, in shares of its width."""
 _WIDEST = 30.0
@@ -39,21 +37,26 @@ class PortraitFigure:
         x, y, wide = likeness.mouth
         self._mouth_at = left + x / 1000 * (right - left), top + y / 1000 * (bottom - top)
         self._mouth_width = wide / 1000 * (right - left)
+        self._speaks = likeness.kind == "portrait"
         self._ground = self._art.sprite((0.0, 0.0, _WIDTH, _HEIGHT), self._draw_picture)
         self._mouth = lru_cache(maxsize=_STEPS + 1)(self._draw_mouth)
 
     def draw(self, canvas: skia.Canvas, within: Box, pose: Pose) -> None:
         """See `Person`."""
         self._ground.draw(canvas, within)
-        if step := _step(pose):
+        if step := self._step(pose):
             self._mouth(step).draw(canvas, within)
 
     def dirty(self, previous: Pose, current: Pose) -> list[Box]:
         """See `Person`."""
-        before, after = _step(previous), _step(current)
+        before, after = self._step(previous), self._step(current)
         if before == after:
             return []
         return [union(*(self._mouth(step).box for step in (before, after) if step))]
+
+    def _step(self, pose: Pose) -> int:
+        """The opening in steps; a shut mouth is 0."""
+        return math.ceil(min(1.0, pose.mouth.open / _WIDEST * 1.6) * _STEPS) if self._speaks else 0
 
     def _placed(self) -> tuple[float, float, float, float]:
         """Where the whole picture lies: a cut-out stands on the desk, another covers its frame."""
@@ -61,19 +64,12 @@ class PortraitFigure:
         if self._cut_out:
             wide = min(_WIDTH, _HEIGHT * 0.94 * shape)
             return (_WIDTH - wide) / 2, _HEIGHT - wide / shape, (_WIDTH + wide) / 2, _HEIGHT
-        left, top, right, bottom = _FRAME
-        wide = max(right - left, (bottom - top) * shape)
-        middle = (left + right) / 2
-        return middle - wide / 2, top, middle + wide / 2, top + wide / shape
+        return covering(shape)
 
     def _draw_picture(self, canvas: skia.Canvas) -> None:
         if not self._cut_out:
-            frame = skia.Rect.MakeLTRB(*_FRAME)
-            around = skia.Rect.MakeLTRB(*_FRAME)
-            around.outset(10, 10)
-            canvas.drawRoundRect(around.makeOffset(0, 12), _RADIUS + 10, _RADIUS + 10, fill("#000000", 0.35, 16.0))
-            canvas.drawRoundRect(around, _RADIUS + 10, _RADIUS + 10, fill("#FFFFFF"))
-            canvas.clipRRect(skia.RRect.MakeRectXY(frame, _RADIUS, _RADIUS), True)
+            draw_frame(canvas)
+            clip_to_frame(canvas)
         self._draw_whole(canvas)
 
     def _draw_whole(self, canvas: skia.Canvas) -> None:
@@ -88,7 +84,7 @@ class PortraitFigure:
 
         def paint(canvas: skia.Canvas) -> None:
             if not self._cut_out:
-                canvas.clipRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(*_FRAME), _RADIUS, _RADIUS), True)
+                clip_to_frame(canvas)
             dark = skia.Rect.MakeLTRB(x - wide * 0.42, y - down * 0.25, x + wide * 0.42, y + down * 1.1)
             canvas.drawOval(dark, fill("#3A1218", 1.0, max(0.6, wide * 0.02)))
             teeth = skia.Rect.MakeLTRB(x - wide * 0.3, y - down * 0.1, x + wide * 0.3, y + down * 0.2)
@@ -134,8 +130,3 @@ def is_cut_out(image: skia.Image) -> bool:
     """Whether the picture's upper corners are transparent: a person without a background."""
     alpha = np.array(image.toarray(colorType=skia.kRGBA_8888_ColorType))[:, :, 3]
     return bool(alpha[0, 0] < 128 and alpha[0, -1] < 128)
-
-
-def _step(pose: Pose) -> int:
-    """The opening in steps; a shut mouth is 0."""
-    return math.ceil(min(1.0, pose.mouth.open / _WIDEST * 1.6) * _STEPS)

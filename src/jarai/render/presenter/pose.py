@@ -33,7 +33,8 @@ class Eyes(NamedTuple):
 class Pose(NamedTuple):
     """One picture: mouth, eyes, and the head's offset in units of the art space.
 
-    `breath` lifts everything by so many units; `hand` is how far the hand is raised, 0 (unseen) to `HAND_UP`.
+    `breath` lifts everything by so many units; `hand` is how far the hand is raised, 0 (unseen) to `HAND_UP`. `frame`
+    is the frame of the scene for who is shown by a clip; the drawn leave it at 0.
     """
 
     mouth: Mouth
@@ -42,6 +43,7 @@ class Pose(NamedTuple):
     breath: int = 0
     hand: int = 0
     gesture: Gesture = "open"
+    frame: int = 0
 
 
 REST = Mouth(60, 0, 0, 0, 0, 5)
