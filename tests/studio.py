@@ -155,13 +155,13 @@ class Client:
         url = f"{self.studio.base_url}{path}"
         return httpx.request(method, url, headers={"X-API-Key": self.key}, json=body, timeout=60)
 
-    def order(self, topic: str, facts: str = "", project_type: str = "test-5s") -> str:
+    def order(self, topic: str, facts: str = "", project_type: str = "test-5s", avatar_id: str = ANNA) -> str:
         """POST a production and give its id."""
         body = {
             "topic": topic,
             "languageId": ENGLISH,
             "countryId": US,
-            "avatarId": ANNA,
+            "avatarId": avatar_id,
             "projectTypeSlug": project_type,
             "metadataMD": facts,
         }
