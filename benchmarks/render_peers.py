@@ -1,4 +1,4 @@
-"""Drawing and encoding one scene: ours against x264 alone, MoviePy 2 and an ffmpeg filter graph, by CPU time.
+"""Drawing and encoding one scene: ours against x264 alone, MoviePy 2, an ffmpeg filter graph and Remotion, by CPU time.
 
 `render_peers.py [rounds]`. The same scene at 1080×1920: backdrop, presenter in fifteen poses a second, a card whose
 bullets appear, captions with the spoken word marked. The peers get every picture ready (backdrop, presenter poses, card
@@ -22,6 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import numpy as np
+import remotion_peer as remotion
 import skia
 
 from drawing import bullet_job
@@ -215,6 +216,11 @@ def main() -> None:
             "ffmpeg filter graph": (ffmpeg, (folder, layers, count), min(rounds, 2)),
             "MoviePy 2": (moviepy, (folder, layers, count), min(rounds, 2)),
         }
+        if lacking := remotion.missing():
+            print(f"Remotion is left out: {lacking} is not installed")
+        else:
+            home = remotion.prepare(folder, layers, (FRAME.width, FRAME.height), count)
+            runs["Remotion"] = (remotion.render, (home,), 1)
         taken: dict[str, list[tuple[float, float]]] = {kind: [] for kind in runs}
         for turn in range(rounds):
             for kind, (work, arguments, times) in runs.items():
@@ -226,15 +232,12 @@ def main() -> None:
     print(
         f"{count} frames at {FRAME.width}×{FRAME.height}; milliseconds of CPU a frame, and frames a second on the clock:"
     )
-    for kind in ("constant", "elastic", "ffmpeg filter graph", "MoviePy 2"):
+    peers = [kind for kind in ("ffmpeg filter graph", "MoviePy 2", "Remotion") if kind in cpu]
+    for kind in ("constant", "elastic", *peers):
         print(f"  {kind:<22} {1000 * cpu[kind] / count:7.1f} ms {count / wall[kind]:7.1f} fps")
     print(f"  {'x264 alone':<22} {1000 * encoding / count:7.1f} ms")
     for mode in ("constant", "elastic"):
-        ratios = {
-            "x264 alone": encoding / cpu[mode],
-            "ffmpeg": cpu["ffmpeg filter graph"] / cpu[mode],
-            "MoviePy": cpu["MoviePy 2"] / cpu[mode],
-        }
+        ratios = {"x264 alone": encoding / cpu[mode]} | {peer: cpu[peer] / cpu[mode] for peer in peers}
         print(f"  {mode}: " + ", ".join(f"{ratio:.2f} × {peer}" for peer, ratio in ratios.items()))
 
 
