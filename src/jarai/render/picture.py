@@ -81,7 +81,7 @@ class Picture:
         """Convert two rows more above and below and drop them: the scaler rounds its first and last chroma row apart."""
         left, top, right, bottom = box
         above, below = max(0, top - _MARGIN), min(self.height, bottom + _MARGIN)
-        part = np.ascontiguousarray(self._pixels[above:below, left:right])
+        part = self._pixels[above:below, left:right]
         source = av.VideoFrame.from_numpy_buffer(part, format=_ORDER)
         found = _SCALERS[right - left, below - above].reformat(
             source,
