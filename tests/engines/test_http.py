@@ -73,9 +73,7 @@ async def test_what_a_post_answers_decides_whether_to_try_again(
 
 
 @pytest.mark.parametrize(("retryable", "kind"), [(True, TryAgain), (False, NeverWorks)])
-async def test_a_failed_job_brings_the_engines_words(
-    tmp_path: Path, retryable: bool, kind: type[StepFailure]
-) -> None:
+async def test_a_failed_job_brings_the_engines_words(tmp_path: Path, retryable: bool, kind: type[StepFailure]) -> None:
     job = {"status": "failed", "error": "out of memory", "retryable": retryable}
     with avatar_engine(job=job) as simulator, pytest.raises(kind, match="out of memory") as failed:
         await fetch(simulator, tmp_path / "clip.mp4")
