@@ -97,8 +97,7 @@ async def test_nobody_there_or_nothing_coming_may_be_tried_again(tmp_path: Path)
 async def test_a_cancelled_wait_tells_the_engine(tmp_path: Path) -> None:
     with avatar_engine(job={"status": "running"}) as simulator:
         waiting = asyncio.create_task(fetch(simulator, tmp_path / "clip.mp4"))
-        while not simulator.seen:
-            await asyncio.sleep(0)
+        assert await asyncio.to_thread(simulator.looked.wait, 30)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting

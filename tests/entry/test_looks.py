@@ -41,7 +41,8 @@ async def folder(tmp_path: Path) -> Path:
         await create_first_account(connection, new_id(), "Nordwind", base.clock.now())
     await base.database.close()
     shutil.copy(DOCS / "example-pack.svg", tmp_path / "robin.svg")
-    (tmp_path / "james.jpg").write_bytes(encoded(400, 500, skia.kJPEG))
+    for name in ("james", "clara"):
+        (tmp_path / f"{name}.jpg").write_bytes(encoded(400, 500, skia.kJPEG))
     (tmp_path / "logo.svg").write_bytes(SQUARE_SVG)
     for name in ("Regular", "Bold"):
         shutil.copy(INTER, tmp_path / f"Nordwind-{name}.ttf")
@@ -55,7 +56,7 @@ async def test_every_command_of_the_pages_works(folder: Path) -> None:
         for line in (DOCS / page).read_text().splitlines()
         if line.startswith("jarai ")
     ]
-    assert len(lines) == 9
+    assert len(lines) == 10
     for line in lines:
         found = run(folder, line)
         assert found.returncode == 0, (line, found.stdout, found.stderr)
@@ -64,7 +65,7 @@ async def test_every_command_of_the_pages_works(folder: Path) -> None:
     async with base.database.read() as connection:
         (account,) = await any_account(connection, "nordwind")
     await base.database.close()
-    assert [each.slug for each in account.own_avatars] == ["james-real"]
+    assert [each.slug for each in account.own_avatars] == ["james-real", "clara-real"]
     assert (account.brand.primary, account.brand.lower_third, account.brand.tagline) == ("#1F6F5C", "bar", "")
     assert [each.family for each in account.brand.typefaces] == ["Inter", "Inter"]
 
@@ -78,6 +79,7 @@ async def test_wrong_commands_name_what_is_wrong(folder: Path) -> None:
         ("jarai brand --account nobody", "account: there is no account 'nobody'"),
         ("jarai avatars add-pack bad.svg --name A --description B", "pack: is XML but no SVG"),
         ("jarai avatars add-portrait james.jpg --mouth 1 --name A --description B", "mouth: must be three shares"),
+        ("jarai avatars add-engine james.jpg --engine-avatar '' --name A --description B", "engine_avatar: must be"),
         ("jarai avatars remove anna-keller", "avatar: is one of the studio's own"),
         ("jarai avatars remove nobody", "no avatar 'nobody'"),
     ):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import av
@@ -42,6 +42,7 @@ class AvatarEngineSimulator:
     looks: int = 2
     clips: dict[str, bytes] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    looked: Event = field(default_factory=Event)
     port: int = field(default_factory=free_port)
 
     @property
@@ -73,6 +74,7 @@ class AvatarEngineSimulator:
 
     async def look(self, clip: str) -> Response:
         self.seen[clip] = self.seen.get(clip, 0) + 1
+        self.looked.set()
         return JSONResponse(self._job(clip))
 
     async def watch(self, clip: str) -> Response:
