@@ -8,7 +8,6 @@ import pytest
 
 from jarai.base.clock import MovableClock
 from jarai.base.ids import new_id
-from jarai.migrations.upgrade import upgrade
 from jarai.settings import Settings, read_settings
 from jarai.wiring import Ground, ground
 from postgres import new_database, postgres_server
@@ -30,6 +29,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
         "JARAI_DATA_DIR": str(tmp_path / "data"),
         "JARAI_SECRET_KEY": SECRET,
         "JARAI_TEST_PROJECT_TYPES": "true",
+        "JARAI_DEFAULT_TIER": "Unlimited",
+        "JARAI_REQUESTS_PER_ADDRESS": "0",
     }
     if request.param == "postgres":
         folder: str = request.getfixturevalue("postgres")
@@ -41,6 +42,6 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
 async def base(settings: Settings) -> AsyncIterator[Ground]:
     """A migrated studio without a server, on a clock that stands at noon."""
     made = ground(settings, MovableClock(NOON))
-    await upgrade(made.database)
+    await made.prepare()
     yield made
-    await made.database.close()
+    await made.close()

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from fastapi import APIRouter, FastAPI
 
 from jarai.access.http import CorrelationIds, add_error_handlers
-from jarai.access.routing import PublicRoute
+from jarai.access.routes import key_router
+from jarai.access.routing import public_route
 from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
 from jarai.console.pages import page_router
 from jarai.deliverables.routes import file_router
-from jarai.migrations.upgrade import upgrade
 from jarai.partners.routes import router as partner_router
 from jarai.productions.routes import production_router
 from jarai.productions.workers import worker_seen_since
@@ -25,9 +25,9 @@ def build_app(base: Ground) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await upgrade(base.database)
+        await base.prepare()
         yield
-        await base.database.close()
+        await base.close()
 
     app = FastAPI(
         title="JARAI Studio partner API",
@@ -40,10 +40,11 @@ def build_app(base: Ground) -> FastAPI:
     )
     add_error_handlers(app)
     services = production_services(base)
-    app.include_router(partner_router(registrar(base), verifier(base)))
-    app.include_router(account_router(base.database, base.clock, base.storage, base.settings.base_url))
-    app.include_router(reference_router(test_project_types=base.settings.test_project_types))
-    app.include_router(production_router(services))
+    app.include_router(partner_router(base.access, registrar(base), verifier(base)))
+    app.include_router(key_router(base.access))
+    app.include_router(account_router(base.access, base.storage, base.settings.base_url))
+    app.include_router(reference_router(base.access, test_project_types=base.settings.test_project_types))
+    app.include_router(production_router(base.access, services))
     app.include_router(file_router(base.storage, base.clock, base.secrets))
     app.include_router(page_router(services, base.storage, base.secrets, base.settings.base_url))
     app.include_router(_health_router(base))
@@ -52,7 +53,7 @@ def build_app(base: Ground) -> FastAPI:
 
 
 def _health_router(base: Ground) -> APIRouter:
-    routes = APIRouter(prefix="/v1", tags=["Health"], route_class=PublicRoute)
+    routes = APIRouter(prefix="/v1", tags=["Health"], route_class=public_route())
 
     @routes.get("/health")
     async def health() -> dict[str, str]:

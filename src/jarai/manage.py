@@ -9,7 +9,6 @@ from jarai.accounts.look import AvatarWords, Looks
 from jarai.accounts.queries import Account, any_account
 from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
-from jarai.migrations.upgrade import upgrade
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
 from jarai.wiring import ground
@@ -21,7 +20,7 @@ async def on_account(settings: Settings, named: str, console: Console, work: Wor
     """Do `work` on the account with that id or slug, or on the only one. The exit status."""
     base = ground(settings)
     try:
-        await upgrade(base.database)
+        await base.prepare()
         async with base.database.read() as connection:
             found = await any_account(connection, named)
         if len(found) != 1:
@@ -34,7 +33,7 @@ async def on_account(settings: Settings, named: str, console: Console, work: Wor
             console.print(error.message, style="red", markup=False)
         return 2
     finally:
-        await base.database.close()
+        await base.close()
     return 0
 
 

@@ -16,7 +16,6 @@ from jarai.accounts.reference import countries, languages
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.base.ids import stable_id
 from jarai.deliverables.records import deliverables_of
-from jarai.migrations.upgrade import upgrade
 from jarai.productions.queries import Production, production_of
 from jarai.productions.schemas import CreateProduction
 from jarai.productions.steps import current_step_of, progress_of
@@ -31,7 +30,7 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
     """Make the video and copy its files to `out`. The exit status: 0 when it came out."""
     console = Console()
     base = ground(settings)
-    await upgrade(base.database)
+    await base.prepare()
     log = await asyncio.to_thread((settings.data_dir / "studio.log").open, "ab")
     supervisor = Supervisor(settings.data_dir / "run", log)
     children = [child for child in children_of(settings, dict(os.environ)) if child.name != "api"]
@@ -54,7 +53,7 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
         with contextlib.suppress(asyncio.CancelledError):
             await supervising
         log.close()
-        await base.database.close()
+        await base.close()
 
 
 async def _accept(base: Ground, topic: str, facts: str, project_type: str, avatar: str) -> str:
@@ -84,7 +83,7 @@ async def _follow(base: Ground, production_id: str, console: Console) -> Product
         task = bar.add_task("Queued", total=1.0)
         while True:
             async with base.database.read() as connection:
-                production = await production_of(connection, _LOCAL.partner_id, production_id)
+                production = await production_of(connection, _LOCAL, production_id)
             steps = list(production.steps)
             bar.update(task, description=current_step_of(steps) or production.status, completed=progress_of(steps))
             if production.status not in {"Queued", "Producing"}:

@@ -1,10 +1,16 @@
 """Every setting, in one place: a `JARAI_…` variable each, read once into one frozen object."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+from jarai.access.tiers import Tiers, tiers_of
+
+Network = IPv4Network | IPv6Network
+Value = TypeVar("Value")
 
 RenderMode = Literal["constant", "elastic", "draft"]
 
@@ -51,6 +57,16 @@ SETTINGS = (
         "Address of an engine that draws talking people (docs/avatar-engine.md). Default: none; ours are drawn here.",
     ),
     Setting("JARAI_AVATAR_ENGINE_KEY", "", "The key it is called with."),
+    Setting(
+        "JARAI_DEFAULT_TIER", "Standard", "Tier of a new partner: Free, Standard, Enterprise, Unlimited, or your own."
+    ),
+    Setting(
+        "JARAI_TIERS",
+        "",
+        "Tiers changed or added: NAME=PER_MINUTE/PER_DAY/PRODUCTIONS_PER_DAY,… with - for no limit.",
+    ),
+    Setting("JARAI_REQUESTS_PER_ADDRESS", "300", "Requests a minute without a key, by address; 0 is no limit."),
+    Setting("JARAI_TRUSTED_PROXIES", "", "Addresses or networks whose X-Forwarded-For counts, with commas."),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -78,6 +94,10 @@ class Settings:
     render_mode: RenderMode
     avatar_engine_url: str
     avatar_engine_key: str
+    default_tier: str
+    tiers: Tiers
+    requests_per_address: int
+    trusted_proxies: tuple[Network, ...]
     log_level: str
     test_project_types: bool
     fault: str
@@ -118,12 +138,18 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
+        default_tier=values["JARAI_DEFAULT_TIER"],
+        tiers=_read("JARAI_TIERS", values, tiers_of),
+        requests_per_address=_integer(values, "JARAI_REQUESTS_PER_ADDRESS", 0, 10**6),
+        trusted_proxies=_read("JARAI_TRUSTED_PROXIES", values, _networks),
         log_level=values["JARAI_LOG_LEVEL"],
         test_project_types=_boolean(values, "JARAI_TEST_PROJECT_TYPES"),
         fault=values["JARAI_FAULT"],
     )
     if settings.database_url and not settings.database_url.startswith(("postgresql://", "postgres://")):
         raise ValueError("JARAI_DATABASE_URL: must start with postgresql://")
+    if settings.default_tier not in settings.tiers:
+        raise ValueError(f"JARAI_DEFAULT_TIER: must be one of {', '.join(settings.tiers)}")
     if settings.avatar_engine_url and not settings.avatar_engine_url.startswith(("https://", "http://")):
         raise ValueError("JARAI_AVATAR_ENGINE_URL: must start with https:// or http://")
     if settings.database_url and not settings.secret_key:
@@ -138,6 +164,17 @@ def _integer(values: Mapping[str, str], name: str, least: int, most: int) -> int
     if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
         raise ValueError(f"{name}: must be a whole number from {least} to {most}, not {text!r}")
     return int(text)
+
+
+def _read(name: str, values: Mapping[str, str], read: Callable[[str], Value]) -> Value:
+    try:
+        return read(values[name])
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
 
 
 def _render_mode(value: str) -> RenderMode:

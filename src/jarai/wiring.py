@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from jarai.access.routing import Access
+from jarai.access.traffic import Traffic
 from jarai.base.clock import Clock, SystemClock
 from jarai.base.db import Database, database_url
 from jarai.base.secrets import Secrets, load_or_make_secret
@@ -12,6 +14,7 @@ from jarai.engines.port import AvatarEngine
 from jarai.mail.folder import MailFolder
 from jarai.mail.port import MailSender
 from jarai.mail.smtp import SmtpSender
+from jarai.migrations.upgrade import upgrade
 from jarai.partners.register import Registrar
 from jarai.partners.verify import Verifier
 from jarai.pipeline.step import Tools
@@ -35,16 +38,38 @@ class Ground:
     clock: Clock
     secrets: Secrets
     storage: LocalStorage
+    access: Access
+
+    async def prepare(self) -> None:
+        """Bring the tables to the newest version."""
+        await upgrade(self.database)
+        await self.access.traffic.prepare()
+
+    async def close(self) -> None:
+        """Close the databases."""
+        await self.database.close()
+        await self.access.traffic.database.close()
 
 
 def ground(settings: Settings, clock: Clock | None = None) -> Ground:
     """Database, clock, secrets and storage, as the settings say."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     secrets = load_or_make_secret(settings.secret_key, settings.data_dir)
+    clock = clock or SystemClock()
+    database = Database(database_url(settings.database_url, str(settings.data_dir)))
+    counts = Database(database_url(settings.database_url, str(settings.data_dir), "traffic.db"), "NORMAL")
     return Ground(
         settings=settings,
-        database=Database(database_url(settings.database_url, str(settings.data_dir))),
-        clock=clock or SystemClock(),
+        database=database,
+        clock=clock,
+        access=Access(
+            database=database,
+            traffic=Traffic(counts, clock),
+            clock=clock,
+            tiers=settings.tiers,
+            trusted_proxies=settings.trusted_proxies,
+            per_address=settings.requests_per_address or None,
+        ),
         secrets=secrets,
         storage=LocalStorage(settings.data_dir / "files", settings.base_url, secrets),
     )
@@ -84,12 +109,12 @@ def avatar_engine(settings: Settings) -> AvatarEngine | None:
 
 def registrar(base: Ground) -> Registrar:
     """Registering partners."""
-    return Registrar(base.database, base.clock, base.secrets, base.settings.base_url)
+    return Registrar(base.database, base.clock, base.secrets, base.settings.base_url, base.access.traffic)
 
 
 def verifier(base: Ground) -> Verifier:
     """Verifying partners."""
-    return Verifier(base.database, base.clock, base.secrets)
+    return Verifier(base.database, base.clock, base.secrets, base.settings.default_tier)
 
 
 def production_services(base: Ground) -> ProductionServices:
@@ -105,6 +130,7 @@ def production_services(base: Ground) -> ProductionServices:
             VERSION,
             timedelta(seconds=settings.expires_seconds),
             settings.test_project_types,
+            settings.tiers,
         ),
         decisions=Decisions(base.database, base.clock, base.secrets, VERSION),
         publication_changes=PublicationChanges(base.database, base.clock, VERSION),

@@ -14,7 +14,6 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from jarai.base.ids import new_id
 from jarai.base.logging import logger
-from jarai.migrations.upgrade import upgrade
 from jarai.partners.outbox import send_waiting_mail
 from jarai.pipeline.activities import closing_activities, step_activities
 from jarai.pipeline.child import start_fork_server
@@ -40,7 +39,7 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
     engine to miss that one's heartbeats.
     """
     start_fork_server()
-    await upgrade(base.database)
+    await base.prepare()
     client = await _connect(engine_address, base.settings.temporal_namespace)
     fault = fault_points(base.settings.fault)
     kit = tools(base)
@@ -73,7 +72,7 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
         await stop.wait()
         for each in loops:
             each.cancel()
-    await base.database.close()
+    await base.close()
 
 
 def _worker(

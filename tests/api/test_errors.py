@@ -68,7 +68,12 @@ async def test_the_limits_themselves_are_accepted(acme: Partner) -> None:
 
 async def test_bodies_that_are_no_json_object(acme: Partner) -> None:
     path = f"/v1/accounts/{acme.account_id}/productions"
-    for content in (b"{", b"[]", b'"x"', b"null", b"\xff\xfe", b"[" * 5000, b"{'a': 1}"):
+    for content in (
+        b"{", b"[]", b'"x"', b"null", b"\xff\xfe", b"[" * 5000, b"{'a': 1}", b'{"topic": "\xff"}', b'{"topic": NaN}',
+        b'{"topic": 1e999}', b'{"topic": -Infinity}', b'{"topic": "a", "topic": "b"}', b'{"a": {"b": 1, "b": 2}}',
+        b'{"topic": "\\ud800"}', b'{"\\udfff": 1}', b'{"a":' * 40 + b"1" + b"}" * 40, b'{"a": ' + b"1" * 5000 + b"}",
+        '{"topic": "x"}'.encode("utf-16"), b'\xef\xbb\xbf{"topic": "x"}',
+    ):  # fmt: skip
         headers = {**acme.headers, "Content-Type": "application/json"}
         answer = await acme.http.post(path, headers=headers, content=content)
         assert is_error(answer, 400, "INVALID_REQUEST"), content
@@ -108,7 +113,7 @@ async def test_two_partners_see_nothing_of_each_other(acme: Partner, rival: Part
 
 
 async def test_unknown_ids_and_accounts(acme: Partner) -> None:
-    for path in ("x", new_id(), "%2e%2e", "a" * 300):
+    for path in ("x", new_id(), "%2e%2e", "a" * 300, "%00", "%ff", "%f0%9f%8e%ac"):
         assert is_error(await acme.get(f"/v1/productions/{path}"), 404, "NOT_FOUND")
         assert is_error(await acme.get(f"/v1/accounts/{path}"), 403, "INSUFFICIENT_SCOPE")
 
@@ -118,3 +123,17 @@ async def test_a_correlation_id_is_kept_if_it_is_well_formed(http: httpx.AsyncCl
     assert kept.headers["X-Correlation-Id"] == "order-17"
     replaced = await http.get("/v1/health", headers={"X-Correlation-Id": "a b"})
     assert replaced.headers["X-Correlation-Id"] != "a b"
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("limit=0", "limit"), ("limit=101", "limit"), ("limit=x", "limit"), ("status=Done", "status"),
+        ("cursor=x", "cursor"), ("cursor=%00", "cursor"), ("cursor=MjAyNi0xMS0yNCB4", "cursor"),
+        ("cursor=" + "A" * 300, "cursor"),
+    ],
+)  # fmt: skip
+async def test_a_bad_query_is_named(acme: Partner, query: str, field: str) -> None:
+    answer = await acme.get(f"/v1/accounts/{acme.account_id}/productions?{query}")
+    assert is_error(answer, 400, "INVALID_REQUEST")
+    assert answer.json()["details"][0]["field"] == field

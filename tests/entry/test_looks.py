@@ -15,7 +15,6 @@ from hostile import SQUARE_SVG, encoded
 from jarai.accounts.create import create_first_account
 from jarai.accounts.queries import any_account
 from jarai.base.ids import new_id
-from jarai.migrations.upgrade import upgrade
 from jarai.settings import read_settings
 from jarai.wiring import ground
 
@@ -36,10 +35,10 @@ def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
 async def folder(tmp_path: Path) -> Path:
     """A folder with a studio of one account, and the files the pages name."""
     base = ground(read_settings({"JARAI_DATA_DIR": str(tmp_path / "data")}))
-    await upgrade(base.database)
+    await base.prepare()
     async with base.database.write() as connection:
         await create_first_account(connection, new_id(), "Nordwind", base.clock.now())
-    await base.database.close()
+    await base.close()
     shutil.copy(DOCS / "example-pack.svg", tmp_path / "robin.svg")
     for name in ("james", "clara"):
         (tmp_path / f"{name}.jpg").write_bytes(encoded(400, 500, skia.kJPEG))
@@ -64,7 +63,7 @@ async def test_every_command_of_the_pages_works(folder: Path) -> None:
     base = ground(read_settings({"JARAI_DATA_DIR": str(folder / "data")}))
     async with base.database.read() as connection:
         (account,) = await any_account(connection, "nordwind")
-    await base.database.close()
+    await base.close()
     assert [each.slug for each in account.own_avatars] == ["james-real", "clara-real"]
     assert (account.brand.primary, account.brand.lower_third, account.brand.tagline) == ("#1F6F5C", "bar", "")
     assert [each.family for each in account.brand.typefaces] == ["Inter", "Inter"]

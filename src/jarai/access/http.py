@@ -1,6 +1,7 @@
 """The edge of HTTP: correlation ids, and one shape for every error. Never a stack trace, never HTML."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -51,10 +52,15 @@ class CorrelationIds:
 
 
 def error_answer(
-    code: str, status: int, message: str, details: tuple[FieldProblem, ...] = (), headers: dict[str, str] | None = None
+    code: str,
+    status: int,
+    message: str,
+    details: tuple[FieldProblem, ...] = (),
+    headers: Mapping[str, str] | None = None,
+    retry_after_seconds: int | None = None,
 ) -> JSONResponse:
     """The contract's error body."""
-    body: dict[str, Any] = {"error": code, "message": message, "retryAfterSeconds": None}
+    body: dict[str, Any] = {"error": code, "message": message, "retryAfterSeconds": retry_after_seconds}
     if details:
         body["details"] = [{"field": each.field, "problem": each.problem} for each in details]
     return JSONResponse(body, status, headers)
@@ -65,7 +71,9 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(StudioError)
     async def known(_request: Request, error: StudioError) -> JSONResponse:
-        return error_answer(error.code, error.status, error.message, error.details)
+        return error_answer(
+            error.code, error.status, error.message, error.details, error.headers, error.retry_after_seconds
+        )
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:

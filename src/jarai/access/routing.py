@@ -1,18 +1,67 @@
-"""The order in which a request is checked: route, key, size and type and syntax of the body, then the handler."""
+"""The order in which a request is checked: route, key, partner, rate, scope, then the body, then the handler."""
 
+import ipaddress
 import json
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 
+from jarai.access.idempotency import idempotency_key, once
 from jarai.access.keys import Caller, caller_of
+from jarai.access.scopes import needed_by, permits
+from jarai.access.tiers import Tiers
+from jarai.access.traffic import Traffic
+from jarai.base.clock import Clock
 from jarai.base.db import Database
-from jarai.base.errors import InvalidRequest, PayloadTooLarge, UnsupportedMediaType
+from jarai.base.errors import InvalidRequest, PayloadTooLarge, PermissionDenied, UnsupportedMediaType
 
 BODY_LIMIT = 64 * 1024
+_DEEPEST = 32
+"""How deep arrays and objects may lie within one another."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True)
+class Access:
+    """What checking a request needs. `per_address` is how many a minute an address may make without a key."""
+
+    database: Database
+    traffic: Traffic
+    clock: Clock
+    tiers: Tiers
+    trusted_proxies: tuple[Network, ...] = ()
+    per_address: int | None = None
+
+    async def admitted(self, caller: Caller) -> dict[str, str]:
+        """Count the caller's request; the headers that tell how many more there may be."""
+        tier = self.tiers[caller.tier]
+        window = await self.traffic.admit_partner(caller.partner_id, caller.key_id, tier.per_minute, tier.per_day)
+        return window.headers if window else {}
+
+    def address_of(self, request: Request) -> str:
+        """Where the request comes from: the nearest address that is no proxy we trust."""
+        nearest = request.client.host if request.client else ""
+        told = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+        for each in reversed(told):
+            if not self._is_trusted(nearest) or _address(each) is None:
+                break
+            nearest = each
+        return nearest
+
+    def _is_trusted(self, text: str) -> bool:
+        address = _address(text)
+        return address is not None and any(address in network for network in self.trusted_proxies)
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
 
 
 async def checked_body(request: Request) -> Request:
@@ -32,11 +81,7 @@ async def checked_body(request: Request) -> Request:
         body = b"{}"
     elif media_type != "application/json":
         raise UnsupportedMediaType("Send the body as JSON, with Content-Type: application/json.")
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise InvalidRequest(f"The body is not JSON: {error}.") from None
-    if not isinstance(value, dict):
+    if not isinstance(_strict_json(body), dict):
         raise InvalidRequest("The body must be a JSON object.")
     headers = [pair for pair in request.scope["headers"] if pair[0] != b"content-type"]
     read = Request({**request.scope, "headers": [*headers, (b"content-type", b"application/json")]}, request.receive)
@@ -44,30 +89,99 @@ async def checked_body(request: Request) -> Request:
     return read
 
 
-class PublicRoute(APIRoute):
-    """A route without a key."""
+def _strict_json(body: bytes) -> Any:
+    """What every reader reads alike (RFC 8259 in UTF-8, as I-JSON, RFC 7493, narrows it). Raises InvalidRequest."""
+    try:
+        value = json.loads(body.decode(), object_pairs_hook=_object, parse_constant=_no_number, parse_float=_finite)
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest("The body is not JSON: it holds half of a surrogate pair.") from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequest(f"The body is not JSON: {error}.") from None
+    if _depth(value) > _DEEPEST:
+        raise InvalidRequest(f"The body is nested deeper than {_DEEPEST} levels.")
+    return value
 
-    def get_route_handler(self) -> Handler:
-        """The handler, behind the check of the body."""
-        handle = super().get_route_handler()
 
-        async def checked(request: Request) -> Response:
-            return await handle(await checked_body(request))
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for number, (name, _) in enumerate(pairs) if name in dict(pairs[:number]))
+        raise ValueError(f"the name {twice[:100]!r} stands twice in one object")
+    return found
 
-        return checked
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number")
 
 
-def partner_route(database: Database) -> type[APIRoute]:
-    """The class of routes that need a key: the key is looked at before the body is."""
+def _finite(text: str) -> float:
+    value = float(text)
+    if abs(value) == float("inf"):
+        raise ValueError("a number is too large")
+    return value
 
-    class PartnerRoute(APIRoute):
+
+def _depth(value: Any) -> int:
+    deepest, level = 0, [value]
+    while level:
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+        deepest += 1
+    return deepest
+
+
+def public_route(access: Access | None = None) -> type[APIRoute]:
+    """The class of routes without a key. With `access`, an address may call them so many times a minute."""
+
+    class PublicRoute(APIRoute):
         def get_route_handler(self) -> Handler:
             handle = super().get_route_handler()
 
             async def checked(request: Request) -> Response:
-                async with database.read() as connection:
-                    request.state.caller = await caller_of(connection, request.headers.get("x-api-key"))
+                if access and access.per_address:
+                    await access.traffic.admit(f"address/{access.address_of(request)}", access.per_address)
                 return await handle(await checked_body(request))
+
+            return checked
+
+    return PublicRoute
+
+
+def partner_route(access: Access) -> type[APIRoute]:
+    """The class of routes that need a key."""
+
+    class PartnerRoute(APIRoute):
+        def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+            told: dict[str, Any] = {"security": [{"ApiKey": []}], "x-required-scope": needed_by(endpoint) or None}
+            options["openapi_extra"] = {**(options.get("openapi_extra") or {}), **told}
+            super().__init__(path, endpoint, **options)
+
+        def get_route_handler(self) -> Handler:
+            handle = super().get_route_handler()
+            needed = needed_by(self.endpoint)
+
+            async def checked(request: Request) -> Response:
+                now = access.clock.now()
+                async with access.database.read() as connection:
+                    caller = await caller_of(connection, request.headers.get("x-api-key"), now)
+                request.state.caller = caller
+                headers = await access.admitted(caller)
+                if not permits(caller.scopes, needed):
+                    raise PermissionDenied(f"This key lacks the scope {needed}.")
+                key = idempotency_key(request)
+                read = await checked_body(request)
+                if key is None:
+                    answer = await handle(read)
+                else:
+                    answer = await once(access.database, caller, key, read, now, lambda: handle(read))
+                if answer.status_code // 100 == 2:
+                    answer.headers.update(headers)
+                return answer
 
             return checked
 

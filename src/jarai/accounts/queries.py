@@ -9,6 +9,7 @@ from jarai.accounts.reference import Avatar, avatars
 from jarai.accounts.tables import accounts, platform_connections
 from jarai.accounts.tables import avatars as own_avatars
 from jarai.base.errors import InsufficientScope
+from jarai.base.ids import is_uuid
 from jarai.storyboard.model import Brand
 
 
@@ -55,10 +56,16 @@ async def accounts_of(connection: AsyncConnection, partner_id: str) -> list[Acco
 async def account_of(connection: AsyncConnection, partner_id: str, account_id: str) -> Account:
     """One account of the partner. Raises InsufficientScope where it isn't theirs, whether it exists or not."""
     query = sa.select(accounts).where(accounts.c.account_id == account_id, accounts.c.partner_id == partner_id)
-    row = (await connection.execute(query)).one_or_none()
+    row = (await connection.execute(query)).one_or_none() if is_uuid(account_id) else None
     if row is None:
         raise InsufficientScope("This account is not among those your key may use.")
     return await _with_connections(connection, row)
+
+
+async def hold_account(connection: AsyncConnection, account_id: str) -> None:
+    """Lock the account for this transaction, so that what is counted stays true until it commits."""
+    mine = accounts.c.account_id == account_id
+    await connection.execute(sa.update(accounts).where(mine).values(account_id=account_id))
 
 
 async def any_account(connection: AsyncConnection, named: str) -> list[Account]:

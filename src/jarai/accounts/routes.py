@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from fastapi import APIRouter, Response
 
-from jarai.access.routing import CurrentCaller, PublicRoute, partner_route
+from jarai.access.routing import Access, CurrentCaller, partner_route, public_route
+from jarai.access.scopes import needs
 from jarai.accounts.queries import Account, account_of, accounts_of
 from jarai.accounts.reference import Avatar, avatar_by_id, countries, languages, project_types
 from jarai.accounts.schemas import (
@@ -20,17 +21,16 @@ from jarai.accounts.schemas import (
     ProjectTypeItem,
     ProjectTypeList,
 )
-from jarai.base.clock import Clock
-from jarai.base.db import Database
 from jarai.base.errors import NotFound
 from jarai.storage.port import Storage
 
 _PREVIEW_LASTS = timedelta(hours=24)
 
 
-def account_router(database: Database, clock: Clock, storage: Storage, base_url: str) -> APIRouter:
+def account_router(access: Access, storage: Storage, base_url: str) -> APIRouter:
     """The caller's accounts."""
-    routes = APIRouter(prefix="/v1/accounts", tags=["Accounts"], route_class=partner_route(database))
+    routes = APIRouter(prefix="/v1/accounts", tags=["Accounts"], route_class=partner_route(access))
+    database, clock = access.database, access.clock
 
     def preview_url(avatar: Avatar) -> str:
         if avatar.preview:
@@ -41,6 +41,7 @@ def account_router(database: Database, clock: Clock, storage: Storage, base_url:
         return _item(account, preview_url)
 
     @routes.get("")
+    @needs("accounts:read")
     async def list_accounts(caller: CurrentCaller) -> AccountList:
         """The accounts this key may use, with their avatars and connected platforms."""
         async with database.read() as connection:
@@ -48,6 +49,7 @@ def account_router(database: Database, clock: Clock, storage: Storage, base_url:
         return AccountList(accounts=tuple(item(account) for account in found))
 
     @routes.get("/{account_id}")
+    @needs("accounts:read")
     async def get_account(account_id: str, caller: CurrentCaller) -> AccountItem:
         """One account."""
         async with database.read() as connection:
@@ -56,9 +58,9 @@ def account_router(database: Database, clock: Clock, storage: Storage, base_url:
     return routes
 
 
-def reference_router(*, test_project_types: bool) -> APIRouter:
+def reference_router(access: Access, *, test_project_types: bool) -> APIRouter:
     """Languages, countries, project types, avatar pictures."""
-    routes = APIRouter(prefix="/v1", tags=["Reference data"], route_class=PublicRoute)
+    routes = APIRouter(prefix="/v1", tags=["Reference data"], route_class=public_route(access))
 
     @routes.get("/languages")
     async def list_languages() -> LanguageList:

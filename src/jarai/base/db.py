@@ -7,8 +7,9 @@ is `UPDATE … WHERE <expected> RETURNING`, or a unique key.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -40,24 +41,24 @@ class UtcTime(sa.types.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
-def database_url(configured: str | None, data_dir: str) -> str:
+def database_url(configured: str | None, data_dir: str, file: str = "studio.db") -> str:
     """The driver URL: Postgres through psycopg where configured, else SQLite in the data folder."""
     if not configured:
-        return f"sqlite+aiosqlite:///{data_dir}/studio.db"
+        return f"sqlite+aiosqlite:///{data_dir}/{file}"
     for prefix in ("postgresql://", "postgres://"):
         if configured.startswith(prefix):
             return "postgresql+psycopg://" + configured.removeprefix(prefix)
     return configured
 
 
-def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
+def _sqlite_engine(url: str, begin: str, pool_size: int, synchronous: str) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30)
 
     @sa.event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not open transactions of its own
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+        for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "busy_timeout=10000", "foreign_keys=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -69,28 +70,48 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
 
 
 class Database:
-    """Two pools over one database. Use `read()` and `write()`; nothing else commits."""
+    """Two pools over one database. Use `read()`, `write()` and `one()`; nothing else commits.
 
-    def __init__(self, url: str) -> None:
+    `synchronous` is SQLite's: NORMAL may lose the last transactions in a power cut, never damages the file.
+    """
+
+    def __init__(self, url: str, synchronous: Literal["FULL", "NORMAL"] = "FULL") -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
+        self._joined: ContextVar[AsyncConnection | None] = ContextVar("joined", default=None)
         if self.is_sqlite:
-            self._readers = _sqlite_engine(url, "BEGIN", 4)
-            self._writers = _sqlite_engine(url, "BEGIN IMMEDIATE", 1)
+            self._readers = _sqlite_engine(url, "BEGIN", 4, synchronous)
+            self._writers = _sqlite_engine(url, "BEGIN IMMEDIATE", 1, synchronous)
         else:
             self._readers = self._writers = create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """A connection for reading; what it wrote would be rolled back."""
+        if joined := self._joined.get():
+            yield joined
+            return
         async with self._readers.connect() as connection:
             yield connection
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction: committed when the block ends, rolled back when it raises."""
+        """One transaction: committed when the block ends, rolled back when it raises. Within `one()`, a part of that one."""
+        if joined := self._joined.get():
+            yield joined
+            return
         async with self._writers.begin() as connection:
             yield connection
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction for everything this task reads and writes in the block, whoever opens it."""
+        async with self._writers.begin() as connection:
+            token = self._joined.set(connection)
+            try:
+                yield connection
+            finally:
+                self._joined.reset(token)
 
     async def close(self) -> None:
         """Close both pools."""

@@ -7,7 +7,9 @@ StepFailure                 a pipeline step could not do its work
   NeverWorks                trying again cannot help: the production fails with this code
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class StudioError(Exception):
 
     code = "INTERNAL_ERROR"
     status = 500
+    headers: Mapping[str, str] = MappingProxyType({})
+    retry_after_seconds: int | None = None
 
     def __init__(self, message: str, details: tuple[FieldProblem, ...] = ()) -> None:
         super().__init__(message)
@@ -59,6 +63,12 @@ class PartnerNotActive(StudioError):
     code, status = "PARTNER_NOT_ACTIVE", 403
 
 
+class PermissionDenied(StudioError):
+    """The key lacks the scope this call needs."""
+
+    code, status = "PERMISSION_DENIED", 403
+
+
 class InsufficientScope(StudioError):
     """The account isn't among the caller's permitted accounts, whether it exists or not."""
 
@@ -81,6 +91,18 @@ class NotFound(StudioError):
     """There is no such thing, or it is another partner's: the two are not told apart."""
 
     code, status = "NOT_FOUND", 404
+
+
+class IdempotencyConflict(StudioError):
+    """The idempotency key was used for another request, or its first request is still going on."""
+
+    code, status = "IDEMPOTENCY_CONFLICT", 409
+
+
+class LimitReached(StudioError):
+    """There are as many of these as there may be."""
+
+    code, status = "LIMIT_REACHED", 409
 
 
 class InvalidState(StudioError):
@@ -107,10 +129,27 @@ class UnsupportedMediaType(StudioError):
     code, status = "UNSUPPORTED_MEDIA_TYPE", 415
 
 
+class RateLimitExceeded(StudioError):
+    """Too many requests, or productions, in a window: `limit` of them until `reset`, in Unix seconds."""
+
+    code, status = "RATE_LIMIT_EXCEEDED", 429
+
+    def __init__(self, message: str, limit: int, reset: int, retry_after_seconds: int) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+        self.headers = {
+            "Retry-After": str(retry_after_seconds),
+            "X-RateLimit-Limit": str(limit),
+            "X-RateLimit-Remaining": "0",
+            "X-RateLimit-Reset": str(reset),
+        }
+
+
 class ServiceUnavailable(StudioError):
     """A part the request needs is not reachable now."""
 
     code, status = "SERVICE_UNAVAILABLE", 503
+    headers = MappingProxyType({"Retry-After": "5"})
 
 
 class StepFailure(Exception):

@@ -1,14 +1,16 @@
 """The reviewer's console: what is being made, and whether it may go out."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from jarai.access.keys import Caller, caller_of
+from jarai.access.scopes import Scope, permits
 from jarai.accounts.queries import accounts_of
-from jarai.base.errors import StudioError
+from jarai.base.errors import PermissionDenied, StudioError
 from jarai.console.html import page
 from jarai.console.media import media_response
 from jarai.console.session import COOKIE, Sessions
@@ -37,7 +39,9 @@ def _add_session_routes(routes: APIRouter, services: ProductionServices, session
     async def sign_in(request: Request, api_key: str = Form("")) -> Response:
         try:
             async with services.database.read() as connection:
-                caller = await caller_of(connection, api_key.strip())
+                caller = await caller_of(connection, api_key.strip(), services.clock.now())
+            if not permits(caller.scopes, "productions:read") or not permits(caller.scopes, "deliverables:read"):
+                raise PermissionDenied("This key may not read productions and their files.")
         except StudioError as error:
             return page("sign_in.html", 401, problem=error.message)
         answer = RedirectResponse("/console", 303)
@@ -61,7 +65,7 @@ def _add_reading_routes(
         async with services.database.read() as connection:
             found = []
             for account in await accounts_of(connection, caller.partner_id):
-                found += (await productions_of(connection, account.account_id, None, _SHOWN, None))[0]
+                found += (await productions_of(connection, caller, account.account_id, None, _SHOWN, None))[0]
         return [as_status(each) for each in sorted(found, key=lambda each: each.created_at, reverse=True)[:_SHOWN]]
 
     @routes.get("")
@@ -87,7 +91,7 @@ def _add_reading_routes(
             return page("sign_in.html", problem="")
         try:
             async with services.database.read() as connection:
-                production = await production_of(connection, caller.partner_id, production_id)
+                production = await production_of(connection, caller, production_id)
                 files = await deliverables_of(connection, production_id, production.version)
         except StudioError as error:
             return page("message.html", error.status, title="Not found", message=error.message)
@@ -107,7 +111,7 @@ def _add_reading_routes(
         caller = await sessions.caller(request)
         if caller is not None:
             async with services.database.read() as connection:
-                production = await production_of(connection, caller.partner_id, production_id)
+                production = await production_of(connection, caller, production_id)
                 files = await deliverables_of(connection, production_id, production.version)
             for file in files:
                 if file.file_name == file_name:
@@ -117,13 +121,15 @@ def _add_reading_routes(
 
 def _add_deciding_routes(routes: APIRouter, services: ProductionServices, sessions: Sessions) -> None:
     async def decide(
-        request: Request, token: str, production_id: str, verb: Callable[[Caller], Awaitable[object]]
+        request: Request, token: str, production_id: str, scope: Scope, verb: Callable[[Caller], Awaitable[object]]
     ) -> Response:
         """Carry a decision out for whoever is signed in, and show the production again."""
         caller = await sessions.caller(request)
         if caller is None or not sessions.is_own_form(request, token):
             return page("sign_in.html", 401, problem="Sign in again to decide.")
         try:
+            if not permits(caller.scopes, scope):
+                raise PermissionDenied(f"This key lacks the scope {scope}.")
             await verb(caller)
         except StudioError as error:
             return RedirectResponse(
@@ -134,32 +140,27 @@ def _add_deciding_routes(routes: APIRouter, services: ProductionServices, sessio
     @routes.post("/productions/{production_id}/approve")
     async def approve(request: Request, production_id: str, token: str = Form(""), notes: str = Form("")) -> Response:
         wish = Approval.model_validate({"notes": notes[:2000]})
-        return await decide(
-            request, token, production_id, lambda caller: services.decisions.approve(caller, production_id, wish)
-        )
+        verb = partial(services.decisions.approve, production_id=production_id, request=wish)
+        return await decide(request, token, production_id, "productions:approve", verb)
 
     @routes.post("/productions/{production_id}/reject")
     async def reject(request: Request, production_id: str, token: str = Form(""), reason: str = Form("")) -> Response:
         wish = Rejection.model_validate({"reason": reason.strip()[:2000] or "No reason was given."})
-        return await decide(
-            request, token, production_id, lambda caller: services.decisions.reject(caller, production_id, wish)
-        )
+        verb = partial(services.decisions.reject, production_id=production_id, request=wish)
+        return await decide(request, token, production_id, "productions:approve", verb)
 
     @routes.post("/productions/{production_id}/cancel")
     async def cancel_production(request: Request, production_id: str, token: str = Form("")) -> Response:
-        database, clock = services.database, services.clock
-        return await decide(
-            request, token, production_id, lambda caller: cancel(database, clock, caller.partner_id, production_id)
-        )
+        verb = partial(cancel, services.database, services.clock, production_id=production_id)
+        return await decide(request, token, production_id, "productions:write", verb)
 
     @routes.post("/productions/{production_id}/remove/{platform_connection_id}")
     async def remove(
         request: Request, production_id: str, platform_connection_id: str, token: str = Form("")
     ) -> Response:
-        changes = services.publication_changes
-        return await decide(
-            request,
-            token,
-            production_id,
-            lambda caller: changes.remove(caller.partner_id, production_id, platform_connection_id),
+        verb = partial(
+            services.publication_changes.remove,
+            production_id=production_id,
+            platform_connection_id=platform_connection_id,
         )
+        return await decide(request, token, production_id, "productions:approve", verb)

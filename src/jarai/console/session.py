@@ -7,11 +7,9 @@ from datetime import timedelta
 from hashlib import sha256
 
 import jwt
-import sqlalchemy as sa
 from fastapi import Request
 
-from jarai.access.keys import Caller
-from jarai.access.tables import api_keys
+from jarai.access.keys import Caller, caller_by_id
 from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.secrets import Secrets
@@ -48,11 +46,8 @@ class Sessions:
             return None
         if self.clock.now().timestamp() >= float(claims["exp"]):
             return None
-        alive = sa.select(api_keys.c.key_id).where(api_keys.c.key_id == claims["kid"], api_keys.c.revoked_at.is_(None))
         async with self.database.read() as connection:
-            if (await connection.execute(alive)).one_or_none() is None:
-                return None
-        return Caller(str(claims["sub"]), str(claims["kid"]))
+            return await caller_by_id(connection, str(claims["kid"]), self.clock.now())
 
     def form_token(self, request: Request) -> str:
         """What a form must carry: bound to the session, unknown to other sites."""

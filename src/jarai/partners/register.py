@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 import jwt
 import sqlalchemy as sa
 
+from jarai.access.traffic import Traffic
 from jarai.base.clock import Clock
 from jarai.base.db import Database, insert_if_absent
+from jarai.base.hashing import sha256_hex
 from jarai.base.ids import new_id
 from jarai.base.secrets import Secrets
 from jarai.partners.schemas import RegisterRequest
 from jarai.partners.tables import outgoing_mail, partners, verifications
 
 LINK_LIFETIME = timedelta(hours=24)
+LINKS_A_MINUTE = 3
+"""How many links one mail address is sent within a minute, known or not."""
 AUDIENCE = "jarai/verify"
 KEY_PURPOSE = "verification"
 
@@ -36,14 +40,17 @@ class Registrar:
     clock: Clock
     secrets: Secrets
     base_url: str
+    traffic: Traffic
 
     async def register(self, request: RegisterRequest) -> str:
         """Store the partner unless the address is known, and put the mail with the link into the outbox.
 
-        Returns the partner's id. The statements are the same for a known and an unknown address.
+        Returns the partner's id. The statements are the same for a known and an unknown address. Raises
+        RateLimitExceeded.
         """
         now = self.clock.now()
         key = email_key(request.contact_email)
+        await self.traffic.admit(f"mail/{sha256_hex(key.encode())}", LINKS_A_MINUTE)
         async with self.database.write() as connection:
             fresh = {
                 "partner_id": new_id(),

@@ -4,15 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from jarai.access.routing import PublicRoute
+from jarai.access.routing import Access, public_route
 from jarai.partners.register import Registrar
 from jarai.partners.schemas import RegisterAnswer, RegisterRequest, VerifyAnswer
 from jarai.partners.verify import Verifier
 
 
-def router(registrar: Registrar, verifier: Verifier) -> APIRouter:
+def router(access: Access, registrar: Registrar, verifier: Verifier) -> APIRouter:
     """Register and verify."""
-    routes = APIRouter(prefix="/v1/partners", tags=["Partners"], route_class=PublicRoute)
+    routes = APIRouter(prefix="/v1/partners", tags=["Partners"], route_class=public_route(access))
 
     @routes.post("/register", status_code=202)
     async def register(body: RegisterRequest) -> RegisterAnswer:

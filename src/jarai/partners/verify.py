@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import jwt
 import sqlalchemy as sa
 
-from jarai.access.keys import issue_key
+from jarai.access.keys import add_standing, issue_key
 from jarai.accounts.create import create_first_account
 from jarai.base.clock import Clock
 from jarai.base.db import Database, changed_row
@@ -18,11 +18,12 @@ from jarai.partners.tables import partners, verifications
 
 @dataclass(frozen=True)
 class Verifier:
-    """What verifying needs besides the token."""
+    """What verifying needs besides the token; `tier` is a new partner's."""
 
     database: Database
     clock: Clock
     secrets: Secrets
+    tier: str
 
     async def verify(self, token: str) -> VerifyAnswer:
         """Use the token up, activate the partner, make the first account if there is none, and issue a key.
@@ -58,7 +59,8 @@ class Verifier:
             if partner is None:
                 raise InvalidToken("This link's partner no longer exists.")
             account_id = await create_first_account(connection, partner_id, partner.organisation_name, now)
-            key = await issue_key(connection, partner_id, "first key", now)
+            await add_standing(connection, partner_id, self.tier)
+            _, key = await issue_key(connection, partner_id, "first key", now)
         return VerifyAnswer(partner_id=partner_id, api_key=key, account_id=account_id)
 
     def _claims(self, token: str) -> tuple[str, str]:

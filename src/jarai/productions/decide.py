@@ -35,13 +35,15 @@ class Decisions:
     async def approve(self, caller: Caller, production_id: str, request: Approval) -> Production:
         """Approve the current version and want its distribution; with nothing connected it is Published at once.
 
+        A test production goes to no platform, whoever approves it.
+
         Raises NotFound, InvalidRequest for a platform that isn't connected, InvalidState where the production isn't
         waiting, its gate is blocked, or another version was named.
         """
         now = self.clock.now()
         async with self.database.write() as connection:
-            production = await production_of(connection, caller.partner_id, production_id)
-            chosen = await _chosen_platforms(connection, production, request)
+            production = await production_of(connection, caller, production_id)
+            chosen = () if production.test else await _chosen_platforms(connection, production, request)
             _check_may_be_approved(production, request)
             to_publish = bool(chosen)
             data = {"platformConnectionIds": [each.platform_connection_id for each in chosen]}
@@ -59,13 +61,13 @@ class Decisions:
             if chosen:
                 await connection.execute(sa.insert(publications), [_pending(production_id, each) for each in chosen])
                 await want_run(connection, production_id, production.version, "distribute", self.code_version, now)
-            return await production_of(connection, caller.partner_id, production_id)
+            return await production_of(connection, caller, production_id)
 
     async def reject(self, caller: Caller, production_id: str, request: Rejection) -> Production:
         """Reject the current version: the production is Cancelled with the reason. Raises NotFound, InvalidState."""
         now = self.clock.now()
         async with self.database.write() as connection:
-            production = await production_of(connection, caller.partner_id, production_id)
+            production = await production_of(connection, caller, production_id)
             changed = await change_state(
                 connection,
                 production_id,
@@ -79,7 +81,7 @@ class Decisions:
             if not changed:
                 raise InvalidState(f"A production that is {production.status} can't be rejected.")
             await self._record(connection, caller, production, "Rejected", request.reason, now)
-            return await production_of(connection, caller.partner_id, production_id)
+            return await production_of(connection, caller, production_id)
 
     async def _record(
         self,

@@ -24,6 +24,8 @@ def as_status(production: Production) -> ProductionStatus:
         account_id=production.account_id,
         topic=production.topic,
         project_type_slug=production.project_type_slug,
+        reference=production.reference,
+        test=production.test,
         status=production.status,
         version=production.version,
         progress=progress_of(steps),

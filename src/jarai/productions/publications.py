@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jarai.access.keys import Caller
 from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.errors import InvalidState, NotFound
@@ -23,22 +24,22 @@ class PublicationChanges:
     clock: Clock
     code_version: str
 
-    async def retry(self, partner_id: str, production_id: str, platform_connection_id: str) -> Production:
+    async def retry(self, caller: Caller, production_id: str, platform_connection_id: str) -> Production:
         """Publish this one again. Raises NotFound, or InvalidState where it neither failed nor was removed."""
         allowed = ("Failed", "OutcomeUnknown", "Removed")
-        return await self._want(partner_id, production_id, platform_connection_id, "Published", allowed)
+        return await self._want(caller, production_id, platform_connection_id, "Published", allowed)
 
-    async def remove(self, partner_id: str, production_id: str, platform_connection_id: str) -> Production:
+    async def remove(self, caller: Caller, production_id: str, platform_connection_id: str) -> Production:
         """Take this one down. Raises NotFound, or InvalidState where nothing is public."""
         allowed = ("Published", "OutcomeUnknown")
-        return await self._want(partner_id, production_id, platform_connection_id, "Removed", allowed)
+        return await self._want(caller, production_id, platform_connection_id, "Removed", allowed)
 
     async def _want(
-        self, partner_id: str, production_id: str, platform_connection_id: str, wanted: str, allowed: tuple[str, ...]
+        self, caller: Caller, production_id: str, platform_connection_id: str, wanted: str, allowed: tuple[str, ...]
     ) -> Production:
         now = self.clock.now()
         async with self.database.write() as connection:
-            production = await production_of(connection, partner_id, production_id)
+            production = await production_of(connection, caller, production_id)
             mine = [each for each in production.publications if each.platform_connection_id == platform_connection_id]
             if not mine:
                 raise NotFound("This production has no publication on that platform connection.")
@@ -50,7 +51,7 @@ class PublicationChanges:
                 .values(wanted=wanted, status="Pending" if wanted == "Published" else mine[0].status, error_code=None)
             )
             await want_run(connection, production_id, production.version, "distribute", self.code_version, now)
-            return await production_of(connection, partner_id, production_id)
+            return await production_of(connection, caller, production_id)
 
 
 async def note_intent(

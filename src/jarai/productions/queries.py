@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jarai.access.keys import Caller
 from jarai.base.errors import InvalidRequest, NotFound
 from jarai.base.ids import is_uuid
 from jarai.productions.states import Status
@@ -40,6 +41,9 @@ class Production:
     avatar_id: str
     project_type_slug: str
     metadata_md: str
+    test: bool
+    reference: str | None
+    correlation_id: str
     status: Status
     version: int
     created_at: datetime
@@ -54,10 +58,12 @@ class Production:
     publications: tuple[Publication, ...]
 
 
-async def production_of(connection: AsyncConnection, partner_id: str, production_id: str) -> Production:
-    """One production of the partner. Raises NotFound where it isn't theirs, whether it exists or not."""
+async def production_of(connection: AsyncConnection, caller: Caller, production_id: str) -> Production:
+    """One production the caller may see. Raises NotFound where it isn't theirs or of the other mode, whether it exists or not."""
     query = sa.select(productions).where(
-        productions.c.production_id == production_id, productions.c.partner_id == partner_id
+        productions.c.production_id == production_id,
+        productions.c.partner_id == caller.partner_id,
+        productions.c.test == caller.test,
     )
     row = (await connection.execute(query)).one_or_none() if is_uuid(production_id) else None
     if row is None:
@@ -75,10 +81,14 @@ async def any_production(connection: AsyncConnection, production_id: str) -> Pro
 
 
 async def productions_of(
-    connection: AsyncConnection, account_id: str, status: str | None, limit: int, cursor: str | None
+    connection: AsyncConnection, caller: Caller, account_id: str, status: str | None, limit: int, cursor: str | None
 ) -> tuple[list[Production], str | None]:
-    """A page of an account's productions, newest first, and the cursor of the next page."""
-    query = sa.select(productions).where(productions.c.account_id == account_id)
+    """A page of what the caller may see of an account's productions, newest first, and the cursor of the next page."""
+    query = sa.select(productions).where(
+        productions.c.account_id == account_id,
+        productions.c.partner_id == caller.partner_id,
+        productions.c.test == caller.test,
+    )
     if status:
         query = query.where(productions.c.status == status)
     return await _page(connection, query, limit, cursor)
@@ -109,9 +119,12 @@ async def _page(
 def _read_cursor(cursor: str) -> tuple[datetime, str]:
     try:
         created_at, production_id = urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        return datetime.fromisoformat(created_at), production_id
+        moment = datetime.fromisoformat(created_at)
+        if is_uuid(production_id) and moment.tzinfo is not None:
+            return moment, production_id
     except ValueError:
-        raise InvalidRequest.field("cursor", "must be the nextCursor of an earlier answer") from None
+        pass
+    raise InvalidRequest.field("cursor", "must be the nextCursor of an earlier answer")
 
 
 async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
@@ -127,6 +140,9 @@ async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
         avatar_id=row.avatar_id,
         project_type_slug=row.project_type_slug,
         metadata_md=row.metadata_md,
+        test=row.test,
+        reference=row.reference,
+        correlation_id=row.correlation_id,
         status=row.status,
         version=row.version,
         created_at=row.created_at,

@@ -1,12 +1,15 @@
 """Accept a production: the row, its first event and the start record, in one transaction."""
 
+import math
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.keys import Caller
-from jarai.accounts.queries import Account, account_of
+from jarai.access.tiers import Tiers
+from jarai.accounts.queries import Account, account_of, hold_account
 from jarai.accounts.reference import (
     country_by_id,
     language_by_id,
@@ -16,7 +19,7 @@ from jarai.accounts.reference import (
 )
 from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
-from jarai.base.errors import AccountNotActive, FieldProblem, InvalidRequest
+from jarai.base.errors import AccountNotActive, FieldProblem, InvalidRequest, RateLimitExceeded
 from jarai.base.ids import new_id
 from jarai.productions.queries import Production, production_of
 from jarai.productions.runs import want_run
@@ -35,13 +38,14 @@ class Intake:
     code_version: str
     expires_after: timedelta
     test_project_types: bool
+    tiers: Tiers
 
     async def accept(
         self, caller: Caller, account_id: str, request: CreateProduction, correlation_id: str
     ) -> Production:
         """Store the production and want its run.
 
-        Raises InsufficientScope, AccountNotActive, or InvalidRequest that names every field at fault.
+        Raises InsufficientScope, AccountNotActive, RateLimitExceeded, or InvalidRequest that names every field at fault.
         """
         now = self.clock.now()
         async with self.database.write() as connection:
@@ -49,6 +53,7 @@ class Intake:
             if account.status not in {"Active", "Pilot"}:
                 raise AccountNotActive(f"This account is {account.status.lower()}.")
             project_type_slug = self._checked_project_type(request, account)
+            await self._check_quota(connection, caller, account_id, now)
             production_id = new_id()
             expires_at = now + self.expires_after
             row = {
@@ -61,6 +66,8 @@ class Intake:
                 "avatar_id": request.avatar_id,
                 "project_type_slug": project_type_slug,
                 "metadata_md": request.metadata_md or "",
+                "test": caller.test,
+                "reference": request.reference,
                 "correlation_id": correlation_id,
                 "status": "Queued",
                 "version": 1,
@@ -73,7 +80,28 @@ class Intake:
             queued = {"status": "Queued", "expiresAt": rfc3339(expires_at)}
             await record_event(connection, production_id, "production.queued", queued, now)
             await want_run(connection, production_id, 1, "produce", self.code_version, now)
-            return await production_of(connection, caller.partner_id, production_id)
+            return await production_of(connection, caller, production_id)
+
+    async def _check_quota(self, connection: AsyncConnection, caller: Caller, account_id: str, now: datetime) -> None:
+        """Raises RateLimitExceeded where the account has had its productions of the day (UTC), live or test."""
+        most = self.tiers[caller.tier].productions_per_day
+        if most is None:
+            return
+        await hold_account(connection, account_id)
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        query = sa.select(sa.func.count()).where(
+            productions.c.account_id == account_id,
+            productions.c.test == caller.test,
+            productions.c.created_at >= midnight,
+        )
+        if (await connection.execute(query)).scalar_one() >= most:
+            turns = midnight + timedelta(days=1)
+            raise RateLimitExceeded(
+                f"This account has had its {most} productions of today; the day turns at midnight UTC.",
+                most,
+                int(turns.timestamp()),
+                math.ceil((turns - now).total_seconds()),
+            )
 
     def _checked_project_type(self, request: CreateProduction, account: Account) -> str:
         """The project type's slug, once every id of the request is known to exist and to go together."""

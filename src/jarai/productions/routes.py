@@ -5,7 +5,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from jarai.access.routing import CurrentCaller, partner_route
+from jarai.access.routing import Access, CurrentCaller, partner_route
+from jarai.access.scopes import needs
 from jarai.accounts.queries import account_of
 from jarai.base.clock import Clock
 from jarai.base.db import Database
@@ -42,9 +43,9 @@ class ProductionServices:
     publication_changes: PublicationChanges
 
 
-def production_router(services: ProductionServices) -> APIRouter:
+def production_router(access: Access, services: ProductionServices) -> APIRouter:
     """Create, follow, cancel, decide."""
-    routes = APIRouter(prefix="/v1", tags=["Productions"], route_class=partner_route(services.database))
+    routes = APIRouter(prefix="/v1", tags=["Productions"], route_class=partner_route(access))
     _add_account_routes(routes, services)
     _add_status_routes(routes, services)
     _add_decision_routes(routes, services)
@@ -53,6 +54,7 @@ def production_router(services: ProductionServices) -> APIRouter:
 
 def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None:
     @routes.post("/accounts/{account_id}/productions", status_code=202)
+    @needs("productions:write")
     async def create_production(
         account_id: str, body: CreateProduction, caller: CurrentCaller, request: Request, response: Response
     ) -> ProductionStatus:
@@ -63,6 +65,7 @@ def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None
         return as_status(production)
 
     @routes.get("/accounts/{account_id}/productions")
+    @needs("productions:read")
     async def list_productions(
         account_id: str,
         caller: CurrentCaller,
@@ -73,28 +76,31 @@ def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None
         """An account's productions, newest first."""
         async with services.database.read() as connection:
             await account_of(connection, caller.partner_id, account_id)
-            page, next_cursor = await productions_of(connection, account_id, status, limit, cursor)
+            page, next_cursor = await productions_of(connection, caller, account_id, status, limit, cursor)
         return ProductionList(productions=tuple(as_status(each) for each in page), next_cursor=next_cursor)
 
 
 def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
     @routes.get("/productions/{production_id}")
+    @needs("productions:read")
     async def get_production(production_id: str, caller: CurrentCaller) -> ProductionStatus:
         """How a production stands."""
         await expire_due(services.database, services.clock.now())
         async with services.database.read() as connection:
-            return as_status(await production_of(connection, caller.partner_id, production_id))
+            return as_status(await production_of(connection, caller, production_id))
 
     @routes.delete("/productions/{production_id}")
+    @needs("productions:write")
     async def cancel_production(production_id: str, caller: CurrentCaller) -> ProductionStatus:
         """Cancel a production that is not finished; its work stops within seconds."""
-        return as_status(await cancel(services.database, services.clock, caller.partner_id, production_id))
+        return as_status(await cancel(services.database, services.clock, caller, production_id))
 
     @routes.get("/productions/{production_id}/deliverables")
+    @needs("deliverables:read")
     async def list_deliverables(production_id: str, caller: CurrentCaller) -> DeliverableList:
         """The finished files, each with a link that works for an hour."""
         async with services.database.read() as connection:
-            production = await production_of(connection, caller.partner_id, production_id)
+            production = await production_of(connection, caller, production_id)
             files = await deliverables_of(connection, production_id, production.version)
         if not files:
             raise DeliverablesNotReady(f"The production is {production.status}; its files are not finished.")
@@ -106,27 +112,31 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
 
 def _add_decision_routes(routes: APIRouter, services: ProductionServices) -> None:
     @routes.post("/productions/{production_id}/approve", status_code=202)
+    @needs("productions:approve")
     async def approve(production_id: str, body: Approval, caller: CurrentCaller) -> ProductionStatus:
         """Approve the video: it goes out to the chosen platforms."""
         return as_status(await services.decisions.approve(caller, production_id, body))
 
     @routes.post("/productions/{production_id}/reject", status_code=202)
+    @needs("productions:approve")
     async def reject(production_id: str, body: Rejection, caller: CurrentCaller) -> ProductionStatus:
         """Reject the video, with the reason: the production is cancelled."""
         return as_status(await services.decisions.reject(caller, production_id, body))
 
     @routes.post("/productions/{production_id}/publications/{platform_connection_id}/retry", status_code=202)
+    @needs("productions:approve")
     async def retry_publication(
         production_id: str, platform_connection_id: str, caller: CurrentCaller
     ) -> ProductionStatus:
         """Publish one entry again."""
         changes = services.publication_changes
-        return as_status(await changes.retry(caller.partner_id, production_id, platform_connection_id))
+        return as_status(await changes.retry(caller, production_id, platform_connection_id))
 
     @routes.delete("/productions/{production_id}/publications/{platform_connection_id}", status_code=202)
+    @needs("productions:approve")
     async def remove_publication(
         production_id: str, platform_connection_id: str, caller: CurrentCaller
     ) -> ProductionStatus:
         """Take one entry down."""
         changes = services.publication_changes
-        return as_status(await changes.remove(caller.partner_id, production_id, platform_connection_id))
+        return as_status(await changes.remove(caller, production_id, platform_connection_id))

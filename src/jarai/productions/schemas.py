@@ -25,7 +25,7 @@ Id = Annotated[str, StringConstraints(max_length=36), AfterValidator(_uuid)]
 
 
 class CreateProduction(RequestBody):
-    """A video to be made."""
+    """A video to be made. `reference` is the caller's own name for it, given back wherever the production is told of."""
 
     topic: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_no_nul)
@@ -35,6 +35,7 @@ class CreateProduction(RequestBody):
     avatar_id: Id
     project_type_slug: Annotated[str, StringConstraints(min_length=1, max_length=50)] | None = None
     metadata_md: Annotated[str | None, AfterValidator(_no_nul)] = Field(None, alias="metadataMD", max_length=4096)
+    reference: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)] | None = None
 
 
 class Approval(RequestBody):
@@ -81,6 +82,8 @@ class ProductionStatus(Wire):
     account_id: str
     topic: str
     project_type_slug: str
+    reference: str | None
+    test: bool
     status: str
     version: int
     progress: float

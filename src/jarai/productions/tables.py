@@ -21,6 +21,8 @@ productions = sa.Table(
     sa.Column("avatar_id", sa.String(36), nullable=False),
     sa.Column("project_type_slug", sa.String(50), nullable=False),
     sa.Column("metadata_md", sa.Text, nullable=False),
+    sa.Column("test", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("reference", sa.String(200)),
     sa.Column("correlation_id", sa.String(128), nullable=False),
     sa.Column("status", sa.String(20), nullable=False),
     sa.Column("version", sa.Integer, nullable=False),

@@ -1,0 +1,213 @@
+"""Keys: named, scoped, for testing, expiring, rotated with an overlap, ended at once; and who may do what with one."""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from jarai.access.scopes import ALIASES, SCOPES, known_scopes, permits
+from jarai.access.tables import standings
+from jarai.accounts.tables import accounts
+from jarai.api import build_app
+from jarai.base.clock import MovableClock, rfc3339
+from jarai.base.ids import new_id
+from jarai.wiring import Ground
+from partner import Partner
+
+KEYS = "/v1/partners/keys"
+
+
+async def with_key(acme: Partner, **changes: Any) -> Partner:
+    """The same partner with another key."""
+    answer = await acme.post(KEYS, {"name": "another", **changes})
+    assert answer.status_code == 201, answer.text
+    return dataclasses.replace(acme, key=answer.json()["apiKey"])
+
+
+async def test_a_named_key_is_shown_once_and_listed_without_its_text(acme: Partner, base: Ground) -> None:
+    assert isinstance(base.clock, MovableClock)
+    base.clock.move(timedelta(seconds=1))
+    made = await acme.post(KEYS, {"name": "Newsroom", "scopes": ["productions:trigger", "accounts:read"]})
+    key = made.json()
+    assert key["apiKey"].startswith(key["hint"])
+    assert key["scopes"] == ["accounts:read", "productions:write"]
+    used = await dataclasses.replace(acme, key=key["apiKey"]).get("/v1/accounts")
+    assert used.status_code == 200
+    listed = await acme.get(KEYS)
+    assert key["apiKey"] not in listed.text
+    first, second = listed.json()["keys"]
+    assert (first["name"], second["name"]) == ("first key", "Newsroom")
+    assert (second["keyId"], second["lastUsedAt"]) == (key["keyId"], rfc3339(base.clock.now()))
+
+
+async def test_a_key_ends_at_once_and_only_its_own(acme: Partner, rival: Partner) -> None:
+    key = (await acme.post(KEYS, {"name": "another"})).json()
+    other, key_id = dataclasses.replace(acme, key=key["apiKey"]), key["keyId"]
+    assert (await rival.delete(f"{KEYS}/{key_id}")).status_code == 404
+    assert (await acme.delete(f"{KEYS}/{key_id}")).status_code == 204
+    assert (await other.get("/v1/accounts")).status_code == 401
+    assert (await acme.delete(f"{KEYS}/{key_id}")).status_code == 404
+    assert (await acme.get("/v1/accounts")).status_code == 200
+
+
+async def test_rotation_overlaps_by_a_day_and_inherits(acme: Partner, base: Ground) -> None:
+    assert isinstance(base.clock, MovableClock)
+    old = await with_key(acme, scopes=["accounts:read"])
+    answer = await old.post(f"{KEYS}/rotate")
+    assert answer.status_code == 201
+    assert answer.json()["scopes"] == ["accounts:read"]
+    assert answer.json()["oldKeyWorksUntil"] == rfc3339(base.clock.now() + timedelta(hours=24))
+    new = dataclasses.replace(acme, key=answer.json()["apiKey"])
+    base.clock.move(timedelta(hours=24) - timedelta(milliseconds=1))
+    for key in (old, new):
+        assert (await key.get("/v1/accounts")).status_code == 200
+        assert (await key.get(f"/v1/productions/{new_id()}")).status_code == 403
+    base.clock.move(timedelta(milliseconds=1))
+    assert (await old.get("/v1/accounts")).status_code == 401
+    assert (await new.get("/v1/accounts")).status_code == 200
+
+
+async def test_a_key_expires_when_it_says(acme: Partner, base: Ground) -> None:
+    assert isinstance(base.clock, MovableClock)
+    key = await with_key(acme, expiresAt=rfc3339(base.clock.now() + timedelta(hours=1)))
+    assert (await key.get("/v1/accounts")).status_code == 200
+    base.clock.move(timedelta(hours=1))
+    assert (await key.get("/v1/accounts")).status_code == 401
+    past = await acme.post(KEYS, {"name": "x", "expiresAt": "2020-01-01T00:00:00Z"})
+    assert past.json()["details"][0]["field"] == "expiresAt"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "name"),
+        ({"name": ""}, "name"),
+        ({"name": "a\nb"}, "name"),
+        ({"name": "x", "scopes": []}, "scopes"),
+        ({"name": "x", "scopes": ["everything"]}, "scopes"),
+        ({"name": "x", "scopes": "accounts:read"}, "scopes"),
+        ({"name": "x", "scopes": [1]}, "scopes.0"),
+        ({"name": "x", "expiresAt": "soon"}, "expiresAt"),
+        ({"name": "x", "expiresAt": "2027-01-01T00:00:00"}, "expiresAt"),
+        ({"name": "x", "mode": "test"}, "mode"),
+    ],
+)
+async def test_a_bad_field_is_named(acme: Partner, body: dict[str, object], field: str) -> None:
+    answer = await acme.post(KEYS, body)
+    assert answer.status_code == 400
+    assert answer.json()["details"][0]["field"] == field
+
+
+async def test_a_hundred_keys_are_the_most(acme: Partner) -> None:
+    for _ in range(99):
+        await with_key(acme)
+    answer = await acme.post(KEYS, {"name": "one more"})
+    assert (answer.status_code, answer.json()["error"]) == (409, "LIMIT_REACHED")
+
+
+async def test_a_test_key_sees_only_test_productions_and_they_never_go_out(acme: Partner) -> None:
+    live = (await acme.order()).json()
+    testing = await with_key(acme, test=True)
+    test = (await testing.order(reference="draft-7")).json()
+    assert (live["test"], test["test"], test["reference"]) == (False, True, "draft-7")
+    for partner, own, other in ((acme, live, test), (testing, test, live)):
+        assert (await partner.get(f"/v1/productions/{own['productionId']}")).status_code == 200
+        assert (await partner.get(f"/v1/productions/{other['productionId']}")).status_code == 404
+        assert (await partner.delete(f"/v1/productions/{other['productionId']}")).status_code == 404
+        listed = (await partner.get(f"/v1/accounts/{acme.account_id}/productions")).json()["productions"]
+        assert [each["productionId"] for each in listed] == [own["productionId"]]
+
+
+CALLS: list[tuple[str, str, dict[str, Any] | None, str]] = [
+    ("GET", "/v1/accounts", None, "accounts:read"),
+    ("GET", "/v1/accounts/{account}", None, "accounts:read"),
+    ("POST", "/v1/accounts/{account}/productions", {}, "productions:write"),
+    ("GET", "/v1/accounts/{account}/productions", None, "productions:read"),
+    ("GET", "/v1/productions/{production}", None, "productions:read"),
+    ("DELETE", "/v1/productions/{production}", None, "productions:write"),
+    ("GET", "/v1/productions/{production}/deliverables", None, "deliverables:read"),
+    ("POST", "/v1/productions/{production}/approve", {}, "productions:approve"),
+    ("POST", "/v1/productions/{production}/reject", {"reason": "no"}, "productions:approve"),
+    ("POST", "/v1/productions/{production}/publications/{production}/retry", {}, "productions:approve"),
+    ("DELETE", "/v1/productions/{production}/publications/{production}", None, "productions:approve"),
+    ("GET", KEYS, None, "all"),
+    ("POST", KEYS, {"name": "x"}, "all"),
+    ("DELETE", KEYS + "/{production}", None, "all"),
+    ("POST", KEYS + "/rotate", {}, ""),
+]
+"""Every operation behind a key, with the scope it needs."""
+
+
+async def call(partner: Partner, method: str, path: str, body: Any, production_id: str) -> httpx.Response:
+    address = path.format(account=partner.account_id, production=production_id)
+    return await partner.http.request(method, address, headers=partner.headers, json=body)
+
+
+async def test_the_matrix_of_scopes(acme: Partner) -> None:
+    production_id = (await acme.order()).json()["productionId"]
+    for scope in SCOPES:
+        narrow = await with_key(acme, scopes=[scope])
+        for method, path, body, needed in CALLS:
+            if needed == "":
+                continue  # rotation would end the key under test; see test_rotation_overlaps_by_a_day_and_inherits
+            answer = await call(narrow, method, path, body, production_id)
+            allowed = permits((scope,), needed)  # type: ignore[arg-type]
+            refused = answer.status_code == 403 and answer.json()["error"] == "PERMISSION_DENIED"
+            assert refused is not allowed, (scope, method, path, answer.text)
+
+
+@pytest.mark.parametrize(("method", "path", "body", "_"), CALLS)
+async def test_who_is_refused_everywhere(
+    acme: Partner, rival: Partner, base: Ground, method: str, path: str, body: Any, _: str
+) -> None:
+    production_id = (await acme.order()).json()["productionId"]
+    address = path.format(account=acme.account_id, production=production_id)
+    keyless = await acme.http.request(method, address, json=body)
+    assert (keyless.status_code, keyless.json()["error"]) == (401, "UNAUTHORIZED")
+    if "{" in path:
+        foreign = await rival.http.request(method, address, headers=rival.headers, json=body)
+        assert foreign.status_code in {400, 403, 404}, foreign.text
+        assert "Quarterly" not in foreign.text
+    async with base.database.write() as connection:
+        await connection.execute(sa.update(standings).values(status="Suspended"))
+    suspended = await call(acme, method, path, body, production_id)
+    assert (suspended.status_code, suspended.json()["error"]) == (403, "PARTNER_NOT_ACTIVE")
+
+
+@pytest.mark.parametrize("status", ["Suspended", "Closed"])
+async def test_an_account_that_is_not_active_takes_no_productions(acme: Partner, base: Ground, status: str) -> None:
+    async with base.database.write() as connection:
+        await connection.execute(sa.update(accounts).values(status=status))
+    answer = await acme.order()
+    assert (answer.status_code, answer.json()["error"]) == (403, "ACCOUNT_NOT_ACTIVE")
+    assert (await acme.get(f"/v1/accounts/{acme.account_id}")).json()["status"] == status
+
+
+async def test_where_the_operator_makes_the_keys_partners_do_not(acme: Partner, base: Ground) -> None:
+    async with base.database.write() as connection:
+        await connection.execute(sa.update(standings).values(self_service=False))
+    for answer in (await acme.post(f"{KEYS}/rotate"), await acme.post(KEYS, {"name": "x"})):
+        assert (answer.status_code, answer.json()["error"]) == (403, "PERMISSION_DENIED")
+    assert (await acme.get(KEYS)).status_code == 200
+
+
+def test_the_matrix_has_every_operation_behind_a_key(base: Ground) -> None:
+    described = build_app(base).openapi()["paths"]
+    behind = {
+        (method.upper(), path.split("{")[0], path.count("{"))
+        for path, operations in described.items()
+        for method, operation in operations.items()
+        if "security" in operation
+    }
+    assert behind == {(method, path.split("{")[0], path.count("{")) for method, path, _, _ in CALLS}
+
+
+def test_scopes_by_their_old_names() -> None:
+    assert known_scopes(["webhooks:manage", "webhooks:write"]) == ("webhooks:write",)
+    assert set(ALIASES.values()) <= set(SCOPES)
+    assert permits(("webhooks:write",), "webhooks:read")
+    assert not permits(("webhooks:read",), "webhooks:write")
+    assert not permits(SCOPES, "all")
