@@ -102,3 +102,19 @@ def test_no_card_draws_outside_its_sheet(shape: str, kind: int, text: str) -> No
         around = pixels[:, :, 3] > SHADOW_ALPHA
         around[top:bottom, left:right] = False
         assert not around.any(), "only the sheet's shadow lies outside the sheet"
+
+
+def test_a_test_production_is_marked_over_everything_and_patches_equal_a_full_redraw() -> None:
+    job, samples = bullet_job(UPRIGHT)
+    stage, plain = Stage(job.model_copy(update={"test": True}), samples), Stage(job, samples)
+    patched, whole, unmarked = (Picture(UPRIGHT, each.ground) for each in (stage, stage, plain))
+    before = None
+    for number in range(30):
+        look = stage.look(number)
+        boxes = [patched.whole] if before is None else stage.changes(before, look)
+        patched.redraw(boxes, partial(stage.draw, look=look))
+        whole.redraw([whole.whole], partial(stage.draw, look=look))
+        assert np.array_equal(patched.yuv, whole.yuv), number
+        before = look
+    unmarked.redraw([unmarked.whole], partial(plain.draw, look=look))
+    assert np.mean(unmarked.yuv[: UPRIGHT.height] != whole.yuv[: UPRIGHT.height]) > 0.03

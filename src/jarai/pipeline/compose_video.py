@@ -35,7 +35,8 @@ class Composition(Wire):
 
 async def _run(context: StepContext) -> Composition:
     board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
-    jobs = await with_clips(context, jobs_of(board, voicing, context.read(BRIEF).request.render_mode))
+    request = context.read(BRIEF).request
+    jobs = await with_clips(context, jobs_of(board, voicing, request.render_mode, test=request.test))
     clips = [each.likeness.asset for job in jobs for each in (job.presenter, job.partner) if each and each.likeness]
     segments = await _segments(context, jobs, await context.assets((*board.assets, *clips)))
     video = context.workspace / "video.mp4"
@@ -52,7 +53,7 @@ async def _run(context: StepContext) -> Composition:
     return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
 
 
-def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode) -> list[SegmentJob]:
+def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode, *, test: bool = False) -> list[SegmentJob]:
     """One job a scene."""
     return [
         SegmentJob(
@@ -67,6 +68,7 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode) -> list[SegmentJob]
             opens=number == 0,
             kicker=board.title,
             mode=mode,
+            test=test,
         )
         for number, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True))
     ]

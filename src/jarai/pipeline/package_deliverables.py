@@ -48,7 +48,7 @@ async def _run(context: StepContext) -> Packaged:
     video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
     path, assets = await context.local(video.storage_key), await context.assets(board.assets)
     shown, facts, heard = await together(
-        context.in_child(covers, board, assets),
+        context.in_child(covers, board, assets, context.read(BRIEF).request.test),
         context.in_child(inspect, path),
         context.in_child(listen, path),
     )

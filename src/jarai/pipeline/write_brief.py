@@ -24,6 +24,7 @@ class Request(Wire):
     avatar_looks: str
     brand: Brand
     render_mode: Mode
+    test: bool
     settings: ScriptSettings
 
 
@@ -71,6 +72,7 @@ def _request(context: StepContext, account: Account) -> Request:
         avatar_looks=avatar.looks,
         brand=account.brand,
         render_mode=mode,
+        test=production.test,
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),

@@ -16,6 +16,9 @@ _OPENING_MS, _ENDING_MS = 1250, 750
 """What the brand's opening and ending rest, beside the quiet every scene has."""
 
 
+_TEST = "This is a test production: its pictures are marked, and it is never published."
+
+
 class StoryboardOutput(Wire):
     """The version's storyboard."""
 
@@ -69,7 +72,8 @@ def _notices(script: Script, request: Request, assets: Path) -> tuple[str, ...]:
         if borrowed
         else ()
     )
-    return (*left_out, *other, *repairs(request.brand, request.style, assets))
+    test = (_TEST,) if request.test else ()
+    return (*test, *left_out, *other, *repairs(request.brand, request.style, assets))
 
 
 SCENES = Step("SceneScriptGenerator", StoryboardOutput, _run, needs=(BRIEF, BEATS))

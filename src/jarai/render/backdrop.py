@@ -9,6 +9,7 @@ from jarai.render.theme import Theme
 from jarai.storyboard.model import Brand, LowerThird, Presenter
 
 AI_LABEL = "AI GENERATED"
+TEST_MARK = "TEST"
 
 
 def rounded(canvas: skia.Canvas, area: tuple[float, float, float, float], radius: float, paint: skia.Paint) -> None:
@@ -114,6 +115,18 @@ def draw_label(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
     label = theme.fit(AI_LABEL, (right - left - 62, 40), (24, 22, 20), 700)
     x = left + 50 + (right - left - 62 - label.widest) / 2
     theme.write(canvas, AI_LABEL, x, top + 35, label.size, 700, fill(theme.on_plate))
+
+
+def draw_test_mark(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
+    """What marks a test production, across the whole picture: legible, and no use on air."""
+    size = 0.3 * min(plan.width, plan.height)
+    wide = theme.fit(TEST_MARK, (plan.width, plan.height), (round(size),), 700).widest
+    for share in (0.3, 0.75):
+        canvas.save()
+        canvas.translate(plan.width / 2, plan.height * share)
+        canvas.rotate(-18)
+        theme.write(canvas, TEST_MARK, -wide / 2, size * 0.36, size, 700, fill("#8590A8", 0.4))
+        canvas.restore()
 
 
 def draw_lower_third(canvas: skia.Canvas, area: Area, theme: Theme, presenter: Presenter, kind: LowerThird) -> None:

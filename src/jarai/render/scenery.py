@@ -9,7 +9,7 @@ import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third
+from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_lower_third, draw_test_mark
 from jarai.render.cards.sheet import SHADOW, draw_sheet
 from jarai.render.layout import Area, Framing, Layout, grown, layout_of
 from jarai.render.logo import draw_logo
@@ -23,7 +23,8 @@ from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 class Scenery:
     """The plan and theme of a scene, its ground (opaque pixels of the frame's size), its presenter and what lies before.
 
-    `people` are those who are seen, the presenter first; `sheet` is what a card's content stands on.
+    `people` are those who are seen, the presenter first; `sheet` is what a card's content stands on; what lies
+    `above` lies over everything.
     """
 
     plan: Layout
@@ -32,6 +33,7 @@ class Scenery:
     people: tuple[Person, ...]
     front: tuple[Sprite, ...]
     sheet: Sprite
+    above: tuple[Sprite, ...] = ()
 
     def pixels(self, area: Area) -> Box:
         """An area of the plan in whole pixels that cover it."""
@@ -57,10 +59,11 @@ def scenery(
     language: str,
     kicker: str,
     assets: Path,
+    test: bool = False,
 ) -> Scenery:
     """The scenery; that of the last scenes is kept, with every look of the presenter that was drawn.
 
-    `assets` is the folder in which the account's files lie under their SHA-256.
+    `assets` is the folder in which the account's files lie under their SHA-256. A `test` production bears a mark.
     """
     plan, theme = layout_of(frame, framing), theme_of(brand, style, language, assets)
     scale = plan.scale
@@ -85,7 +88,8 @@ def scenery(
     front = tuple(_layer(plan, _within(plan, area, whole), paint) for area, paint in painted)
     edges = _within(plan, grown(plan.card, SHADOW), whole)
     sheet = _layer(plan, edges, lambda canvas: draw_sheet(canvas, plan.card, theme))
-    return Scenery(plan, theme, _ground(frame, plan, theme), people, front, sheet)
+    above = (_layer(plan, whole, lambda canvas: draw_test_mark(canvas, plan, theme)),) if test else ()
+    return Scenery(plan, theme, _ground(frame, plan, theme), people, front, sheet, above)
 
 
 def _within(plan: Layout, area: Area, whole: Box) -> Box:

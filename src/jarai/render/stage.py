@@ -34,7 +34,10 @@ _SEEN = 24_000
 
 
 class SegmentJob(Wire):
-    """One scene to draw: what is said and shown, when, and for whom. The one that `opens` begins with its card in place."""
+    """One scene to draw: what is said and shown, when, and for whom. The one that `opens` begins with its card in place.
+
+    A scene of a `test` production bears a mark.
+    """
 
     scene: Scene
     spoken: SpokenScene
@@ -47,6 +50,7 @@ class SegmentJob(Wire):
     opens: bool = False
     kicker: str = ""
     mode: Mode = "constant"
+    test: bool = False
 
 
 class CardLook(NamedTuple):
@@ -80,6 +84,7 @@ class Stage:
             job.language,
             job.kicker,
             assets,
+            job.test,
         )
         self._plan, self._theme = self._scenery.plan, self._scenery.theme
         self._pages = pages_of(job.scene, job.spoken, self._plan, self._theme)
@@ -135,6 +140,8 @@ class Stage:
             card.draw(canvas, within, (0, look.card.drop), look.card.alpha)
         if look.page >= 0:
             self._captions(look.page, look.marked).draw(canvas, within)
+        for layer in self._scenery.above:
+            layer.draw(canvas, within)
 
     def _acted(self, speaker: int, loudness: NDArray[np.float64], seed: str) -> tuple[Pose, ...]:
         """A pose for every frame of somebody who is drawn."""

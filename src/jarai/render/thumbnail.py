@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import skia
 
-from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label
+from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_test_mark
 from jarai.render.cards.card import draw_content
 from jarai.render.cards.sheet import CardState, draw_sheet
 from jarai.render.layout import Framing, layout_of
@@ -43,18 +43,21 @@ class Covers(NamedTuple):
     poster: bytes
 
 
-def covers(storyboard: Storyboard, assets: Path) -> Covers:
-    """The headline beside the presenter; the most striking card; the presenter alone, larger. And a poster."""
+def covers(storyboard: Storyboard, assets: Path, test: bool = False) -> Covers:
+    """The headline beside the presenter; the most striking card; the presenter alone, larger. And a poster.
+
+    A `test` production's bear its mark.
+    """
     headline = Title(headline=storyboard.title, kicker=storyboard.brand.name)
     cards = [scene.element for scene in storyboard.scenes]
     striking = next((card for kind in _STRIKING for card in cards if isinstance(card, kind)), cards[-1])
     alone = Spotlight(line=storyboard.title)
     frame = storyboard.frame
     return Covers(
-        _picture(storyboard, frame, headline, "beside", _LOOKING, assets, skia.kPNG),
-        _picture(storyboard, frame, striking, "beside", _SPEAKING, assets, skia.kJPEG),
-        _picture(storyboard, frame, alone, "solo", _SPEAKING, assets, skia.kJPEG),
-        _picture(storyboard, POSTER, headline, "beside", _LOOKING, assets, skia.kJPEG),
+        _picture(storyboard, frame, headline, "beside", _LOOKING, assets, test, skia.kPNG),
+        _picture(storyboard, frame, striking, "beside", _SPEAKING, assets, test, skia.kJPEG),
+        _picture(storyboard, frame, alone, "solo", _SPEAKING, assets, test, skia.kJPEG),
+        _picture(storyboard, POSTER, headline, "beside", _LOOKING, assets, test, skia.kJPEG),
     )
 
 
@@ -65,6 +68,7 @@ def _picture(
     framing: Framing,
     pose: Pose,
     assets: Path,
+    test: bool,
     kind: skia.EncodedImageFormat,
 ) -> bytes:
     plan = layout_of(frame, framing)
@@ -85,5 +89,7 @@ def _picture(
     draw_label(canvas, plan, theme)
     if theme.logo:
         draw_logo(canvas, theme.logo, plan.logo, theme.backdrop)
+    if test:
+        draw_test_mark(canvas, plan, theme)
     picture: bytes = surface.makeImageSnapshot().encodeToData(kind, 92).bytes()
     return picture
