@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
+from jarai.api import build_app
 from jarai.base.clock import MovableClock
 from jarai.base.ids import new_id
 from jarai.settings import Settings, read_settings
 from jarai.wiring import Ground, ground
+from partner import Partner, new_partner
 from postgres import new_database, postgres_server
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -45,3 +48,20 @@ async def base(settings: Settings) -> AsyncIterator[Ground]:
     await made.prepare()
     yield made
     await made.close()
+
+
+@pytest.fixture
+async def http(base: Ground) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(build_app(base), raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://studio") as client:
+        yield client
+
+
+@pytest.fixture
+async def acme(http: httpx.AsyncClient, base: Ground) -> Partner:
+    return await new_partner(http, base.database)
+
+
+@pytest.fixture
+async def rival(http: httpx.AsyncClient, base: Ground) -> Partner:
+    return await new_partner(http, base.database, "api@rival.example")

@@ -17,7 +17,9 @@ from jarai.partners.routes import router as partner_router
 from jarai.productions.routes import production_router
 from jarai.productions.workers import worker_seen_since
 from jarai.version import VERSION
-from jarai.wiring import Ground, production_services, registrar, verifier
+from jarai.webhooks.log import DeliveryLog
+from jarai.webhooks.routes import webhook_router
+from jarai.wiring import Ground, production_services, registrar, subscriptions, verifier
 
 
 def build_app(base: Ground) -> FastAPI:
@@ -45,6 +47,7 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(account_router(base.access, base.storage, base.settings.base_url))
     app.include_router(reference_router(base.access, test_project_types=base.settings.test_project_types))
     app.include_router(production_router(base.access, services))
+    app.include_router(webhook_router(base.access, subscriptions(base), DeliveryLog(base.database, base.clock)))
     app.include_router(file_router(base.storage, base.clock, base.secrets))
     app.include_router(page_router(services, base.storage, base.secrets, base.settings.base_url))
     app.include_router(_health_router(base))

@@ -67,6 +67,11 @@ SETTINGS = (
     ),
     Setting("JARAI_REQUESTS_PER_ADDRESS", "300", "Requests a minute without a key, by address; 0 is no limit."),
     Setting("JARAI_TRUSTED_PROXIES", "", "Addresses or networks whose X-Forwarded-For counts, with commas."),
+    Setting(
+        "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP",
+        "false",
+        "true lets webhooks go to http://localhost and 127.0.0.1, to develop a receiver.",
+    ),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -94,6 +99,7 @@ class Settings:
     render_mode: RenderMode
     avatar_engine_url: str
     avatar_engine_key: str
+    webhooks_allow_loopback_http: bool
     default_tier: str
     tiers: Tiers
     requests_per_address: int
@@ -138,6 +144,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
+        webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),
         requests_per_address=_integer(values, "JARAI_REQUESTS_PER_ADDRESS", 0, 10**6),

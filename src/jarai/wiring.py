@@ -8,6 +8,7 @@ from jarai.access.routing import Access
 from jarai.access.traffic import Traffic
 from jarai.base.clock import Clock, SystemClock
 from jarai.base.db import Database, database_url
+from jarai.base.guarded import GuardedClient
 from jarai.base.secrets import Secrets, load_or_make_secret
 from jarai.engines.http import HttpAvatarEngine
 from jarai.engines.port import AvatarEngine
@@ -15,6 +16,7 @@ from jarai.mail.folder import MailFolder
 from jarai.mail.port import MailSender
 from jarai.mail.smtp import SmtpSender
 from jarai.migrations.upgrade import upgrade
+from jarai.partners.outbox import mail_partner
 from jarai.partners.register import Registrar
 from jarai.partners.verify import Verifier
 from jarai.pipeline.step import Tools
@@ -27,6 +29,8 @@ from jarai.productions.routes import ProductionServices
 from jarai.settings import Settings
 from jarai.storage.local import LocalStorage
 from jarai.version import VERSION
+from jarai.webhooks.deliver import Deliverer
+from jarai.webhooks.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,18 @@ def registrar(base: Ground) -> Registrar:
 def verifier(base: Ground) -> Verifier:
     """Verifying partners."""
     return Verifier(base.database, base.clock, base.secrets, base.settings.default_tier)
+
+
+def subscriptions(base: Ground) -> Subscriptions:
+    """Changing webhook subscriptions."""
+    allow = base.settings.webhooks_allow_loopback_http
+    return Subscriptions(base.database, base.clock, base.secrets, allow)
+
+
+def deliverer(base: Ground) -> Deliverer:
+    """Sending webhooks."""
+    client = GuardedClient(allow_loopback=base.settings.webhooks_allow_loopback_http)
+    return Deliverer(base.database, base.clock, base.secrets, client, mail_partner)
 
 
 def production_services(base: Ground) -> ProductionServices:

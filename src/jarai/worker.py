@@ -25,7 +25,7 @@ from jarai.pipeline.runner import StepRunner
 from jarai.pipeline.step import Queue
 from jarai.pipeline.workflows import Distribute, Produce, task_queue
 from jarai.productions.workers import sign_of_life
-from jarai.wiring import Ground, mail_sender, platforms, tools
+from jarai.wiring import Ground, deliverer, mail_sender, platforms, tools
 
 _log = logger("worker")
 _LIGHT_SLOTS = 16
@@ -114,6 +114,7 @@ def _loops(base: Ground, client: Client, relay: Relay) -> list[asyncio.Task[None
         asyncio.create_task(every(RECONCILE_SECONDS, relay.reconcile, "reconcile")),
         asyncio.create_task(every(0.5, mail, "mail")),
         asyncio.create_task(every(5.0, live, "life")),
+        asyncio.create_task(every(1.0, deliverer(base).run, "webhooks")),
     ]
 
 

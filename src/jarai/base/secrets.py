@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -40,6 +42,23 @@ class Secrets:
     def key(self, purpose: str) -> bytes:
         """32 bytes for `purpose`."""
         return HKDF(SHA256(), 32, salt=None, info=b"jarai/" + purpose.encode()).derive(self.master)
+
+    def seal(self, purpose: str, plain: bytes) -> str:
+        """`plain` so that only this installation can read it (AES-256-GCM), as base64url with the key's id before it."""
+        nonce = secrets.token_bytes(12)
+        sealed = AESGCM(self.key(purpose)).encrypt(nonce, plain, purpose.encode())
+        return f"{self.key_id(purpose)}.{base64url(nonce + sealed)}"
+
+    def unseal(self, purpose: str, text: str) -> bytes:
+        """What was sealed. Raises ValueError where it wasn't by this installation's secret, or was changed."""
+        kid, _, sealed = text.partition(".")
+        try:
+            if kid != self.key_id(purpose):
+                raise ValueError("sealed with another secret")
+            data = from_base64url(sealed)
+            return AESGCM(self.key(purpose)).decrypt(data[:12], data[12:], purpose.encode())
+        except InvalidTag:
+            raise ValueError("the sealed text was changed") from None
 
     def key_id(self, purpose: str) -> str:
         """A public name of the purpose's key, which tells nothing about it."""

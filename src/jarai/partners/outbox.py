@@ -1,19 +1,38 @@
 """The outbox: mail is a row first and leaves afterwards, so registering works while the mail server is down."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.base.clock import Clock
 from jarai.base.db import Database, changed_row
+from jarai.base.ids import new_id
 from jarai.base.logging import logger
 from jarai.mail.port import Mail, MailFailed, MailSender
-from jarai.partners.tables import outgoing_mail
+from jarai.partners.tables import outgoing_mail, partners
 
 _LEASE = timedelta(seconds=60)
 _LONGEST_WAIT = timedelta(hours=1)
 
 _log = logger("partners")
+
+
+async def mail_partner(connection: AsyncConnection, partner_id: str, subject: str, body: str, now: datetime) -> None:
+    """Put a mail to the partner's contact into the outbox, in the caller's transaction."""
+    query = sa.select(partners.c.contact_email).where(partners.c.partner_id == partner_id)
+    recipient = (await connection.execute(query)).scalar_one_or_none()
+    if recipient is not None:
+        mail = {
+            "mail_id": new_id(),
+            "recipient": recipient,
+            "subject": subject,
+            "body": body,
+            "created_at": now,
+            "next_attempt_at": now,
+            "attempts": 0,
+        }
+        await connection.execute(sa.insert(outgoing_mail).values(mail))
 
 
 async def send_waiting_mail(database: Database, clock: Clock, sender: MailSender) -> int:

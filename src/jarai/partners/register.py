@@ -12,8 +12,9 @@ from jarai.base.db import Database, insert_if_absent
 from jarai.base.hashing import sha256_hex
 from jarai.base.ids import new_id
 from jarai.base.secrets import Secrets
+from jarai.partners.outbox import mail_partner
 from jarai.partners.schemas import RegisterRequest
-from jarai.partners.tables import outgoing_mail, partners, verifications
+from jarai.partners.tables import partners, verifications
 
 LINK_LIFETIME = timedelta(hours=24)
 LINKS_A_MINUTE = 3
@@ -65,16 +66,8 @@ class Registrar:
             jti = new_id()
             await connection.execute(sa.insert(verifications).values(jti=jti, partner_id=partner.partner_id))
             link = f"{self.base_url}/verify?token={self._token(partner.partner_id, jti, now)}"
-            mail = {
-                "mail_id": new_id(),
-                "recipient": partner.contact_email,
-                "subject": "Your JARAI Studio verification link",
-                "body": _MAIL.format(name=partner.contact_name, organisation=partner.organisation_name, link=link),
-                "created_at": now,
-                "next_attempt_at": now,
-                "attempts": 0,
-            }
-            await connection.execute(sa.insert(outgoing_mail).values(mail))
+            text = _MAIL.format(name=partner.contact_name, organisation=partner.organisation_name, link=link)
+            await mail_partner(connection, partner.partner_id, "Your JARAI Studio verification link", text, now)
         partner_id: str = partner.partner_id
         return partner_id
 

@@ -1,6 +1,5 @@
 """Reading productions: always through the partner who owns them."""
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.keys import Caller
-from jarai.base.errors import InvalidRequest, NotFound
+from jarai.base.errors import NotFound
 from jarai.base.ids import is_uuid
+from jarai.base.paging import page
 from jarai.productions.states import Status
 from jarai.productions.steps import StepRecord, steps_of
 from jarai.productions.tables import productions, publications
@@ -103,28 +103,8 @@ async def _page(
     connection: AsyncConnection, query: sa.Select[Any], limit: int, cursor: str | None
 ) -> tuple[list[Production], str | None]:
     order = (productions.c.created_at, productions.c.production_id)
-    if cursor:
-        created_at, production_id = _read_cursor(cursor)
-        query = query.where(
-            sa.tuple_(*order) < sa.tuple_(sa.literal(created_at, order[0].type), sa.literal(production_id))
-        )
-    rows = (await connection.execute(query.order_by(*(column.desc() for column in order)).limit(limit + 1))).all()
-    found = [await _whole(connection, row) for row in rows[:limit]]
-    if len(rows) <= limit:
-        return found, None
-    last = rows[limit - 1]
-    return found, urlsafe_b64encode(f"{last.created_at.isoformat()} {last.production_id}".encode()).decode()
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    try:
-        created_at, production_id = urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        moment = datetime.fromisoformat(created_at)
-        if is_uuid(production_id) and moment.tzinfo is not None:
-            return moment, production_id
-    except ValueError:
-        pass
-    raise InvalidRequest.field("cursor", "must be the nextCursor of an earlier answer")
+    rows, next_cursor = await page(connection, query, order, limit, cursor)
+    return [await _whole(connection, row) for row in rows], next_cursor
 
 
 async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:

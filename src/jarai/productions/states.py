@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from jarai.base.db import changed_row
 from jarai.base.ids import new_id
 from jarai.productions.tables import production_events, productions
+from jarai.webhooks.events import Event, owe
 
 Status = Literal["Queued", "Producing", "AwaitingApproval", "Distributing", "Published", "Failed", "Cancelled"]
 
@@ -74,21 +75,39 @@ async def hold_status(connection: AsyncConnection, production_id: str, status: S
 async def record_event(
     connection: AsyncConnection, production_id: str, event_type: str, data: Mapping[str, Any], now: datetime
 ) -> None:
-    """Record an event under the production's next sequence number, in the caller's transaction."""
+    """Record an event under the production's next sequence number, and owe it to webhooks, in the caller's transaction."""
     take_number = (
         sa.update(productions)
         .where(productions.c.production_id == production_id)
         .values(last_sequence=productions.c.last_sequence + 1)
     )
-    row = await changed_row(connection, take_number, productions.c.last_sequence)
+    columns = productions.c
+    row = await changed_row(
+        connection, take_number, columns.last_sequence, columns.partner_id, columns.test, columns.account_id,
+        columns.reference, columns.correlation_id,
+    )  # fmt: skip
     if row is None:
         raise LookupError(production_id)
-    event = {
+    event = Event(
+        event_id=new_id(),
+        event_type=event_type,
+        partner_id=row.partner_id,
+        test=row.test,
+        production_id=production_id,
+        account_id=row.account_id,
+        reference=row.reference,
+        correlation_id=row.correlation_id,
+        sequence_number=row.last_sequence,
+        timestamp=now,
+        data=dict(data),
+    )
+    kept = {
         "production_id": production_id,
-        "sequence_number": row.last_sequence,
-        "event_id": new_id(),
+        "sequence_number": event.sequence_number,
+        "event_id": event.event_id,
         "event_type": event_type,
         "timestamp": now,
-        "data": dict(data),
+        "data": event.data,
     }
-    await connection.execute(sa.insert(production_events).values(event))
+    await connection.execute(sa.insert(production_events).values(kept))
+    await owe(connection, event)

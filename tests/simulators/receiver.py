@@ -1,0 +1,104 @@
+"""A webhook receiver on loopback, with endpoints that behave and endpoints that don't, by their path."""
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+_WORDS = {200: "OK", 302: "Found", 410: "Gone", 500: "Internal Server Error"}
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One request as it came."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Receiver:
+    """What arrived, in order. A path's first part says how it answers:
+
+    `ok` at once; `slow` after `pause` seconds; `dead` never; `flapping` with 500 every other time; `failing` with 500;
+    `gone` with 410; `redirecting` to `ok`; `lying` with a shorter body than it says; `endless` without end; `rude` with
+    no HTTP at all.
+    """
+
+    port: int = 0
+    pause: float = 0.05
+    arrived: list[Arrived] = field(default_factory=list)
+    open_now: Counter[str] = field(default_factory=Counter)
+    most_open: Counter[str] = field(default_factory=Counter)
+    behaviour: dict[str, str] = field(default_factory=dict)
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}/{path}"
+
+    def of(self, path: str) -> list[Arrived]:
+        return [each for each in self.arrived if each.path == f"/{path}"]
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
+                while await self._one(reader, writer):
+                    pass
+        finally:
+            writer.transport.abort()
+
+    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        path = head[0].split(" ")[1]
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+        self.arrived.append(Arrived(path, headers, body))
+        self.open_now[path] += 1
+        self.most_open[path] = max(self.most_open[path], self.open_now[path])
+        try:
+            return await self._answer(path, writer)
+        finally:
+            self.open_now[path] -= 1
+
+    async def _answer(self, path: str, writer: asyncio.StreamWriter) -> bool:
+        kind = self.behaviour.get(path, path.strip("/").split("/")[0])
+        if kind == "slow":
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.Event().wait(), self.pause)
+        elif kind == "dead":
+            await asyncio.Event().wait()
+        elif kind == "rude":
+            writer.write(b"hello\r\n\r\n")
+            return False
+        elif kind == "endless":
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
+            while True:
+                writer.write(b"x" * 1000)
+                await writer.drain()
+        seen = len(self.of(path.strip("/")))
+        status = {"failing": 500, "gone": 410, "redirecting": 302}.get(kind, 200)
+        if kind == "flapping":
+            status = 500 if seen % 2 else 200
+        length = 5000 if kind == "lying" else 2
+        location = f"Location: {self.url('ok/elsewhere')}\r\n" if status == 302 else ""
+        writer.write(f"HTTP/1.1 {status} {_WORDS[status]}\r\n{location}Content-Length: {length}\r\n\r\nok".encode())
+        await writer.drain()
+        return kind != "lying"
+
+
+@contextlib.asynccontextmanager
+async def receiver(**how: float) -> AsyncIterator[Receiver]:
+    """The receiver, listening until the block ends."""
+    made = Receiver(**how)  # type: ignore[arg-type]
+    server = await asyncio.start_server(made.serve, "127.0.0.1", 0)
+    made.port = server.sockets[0].getsockname()[1]
+    try:
+        yield made
+    finally:
+        server.close()
+        for task in asyncio.all_tasks():
+            if task.get_coro().__qualname__ == "Receiver.serve":  # type: ignore[union-attr]
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
