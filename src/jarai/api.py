@@ -13,6 +13,7 @@ from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
 from jarai.console.pages import page_router
 from jarai.deliverables.routes import file_router
+from jarai.describe import described
 from jarai.partners.routes import router as partner_router
 from jarai.productions.routes import production_router
 from jarai.productions.workers import worker_seen_since
@@ -52,6 +53,7 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(page_router(services, base.storage, base.secrets, base.settings.base_url))
     app.include_router(_health_router(base))
     app.add_middleware(CorrelationIds)
+    app.openapi = described(app)  # type: ignore[method-assign]
     return app
 
 

@@ -133,6 +133,8 @@ CALLS: list[tuple[str, str, dict[str, Any] | None, str]] = [
     ("POST", "/v1/productions/{production}/reject", {"reason": "no"}, "productions:approve"),
     ("POST", "/v1/productions/{production}/publications/{production}/retry", {}, "productions:approve"),
     ("DELETE", "/v1/productions/{production}/publications/{production}", None, "productions:approve"),
+    ("GET", "/v1/productions/{production}/events", None, "productions:read"),
+    ("GET", "/v1/partner/usage", None, ""),
     ("GET", "/v1/webhooks", None, "webhooks:read"),
     ("POST", "/v1/webhooks", {}, "webhooks:write"),
     ("GET", "/v1/webhooks/{production}", None, "webhooks:read"),
@@ -158,11 +160,12 @@ async def call(partner: Partner, method: str, path: str, body: Any, production_i
 
 async def test_the_matrix_of_scopes(acme: Partner) -> None:
     production_id = (await acme.order()).json()["productionId"]
+    await acme.delete(f"/v1/productions/{production_id}")  # the stream of one that goes on would not end
     for scope in SCOPES:
         narrow = await with_key(acme, scopes=[scope])
         for method, path, body, needed in CALLS:
-            if needed == "":
-                continue  # rotation would end the key under test; see test_rotation_overlaps_by_a_day_and_inherits
+            if path.endswith("/rotate"):
+                continue  # it would end the key under test; see test_rotation_overlaps_by_a_day_and_inherits
             answer = await call(narrow, method, path, body, production_id)
             allowed = permits((scope,), needed)  # type: ignore[arg-type]
             refused = answer.status_code == 403 and answer.json()["error"] == "PERMISSION_DENIED"

@@ -13,7 +13,8 @@ from jarai.base.ids import is_uuid
 from jarai.base.paging import page
 from jarai.productions.states import Status
 from jarai.productions.steps import StepRecord, steps_of
-from jarai.productions.tables import productions, publications
+from jarai.productions.tables import production_events, productions, publications
+from jarai.webhooks.events import Event
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Production:
     correlation_id: str
     status: Status
     version: int
+    last_sequence: int
     created_at: datetime
     expires_at: datetime
     completed_at: datetime | None
@@ -69,6 +71,31 @@ async def production_of(connection: AsyncConnection, caller: Caller, production_
     if row is None:
         raise NotFound("There is no such production.")
     return await _whole(connection, row)
+
+
+async def events_after(connection: AsyncConnection, production: Production, number: int) -> list[Event]:
+    """The production's events with a higher sequence number, in order."""
+    columns = production_events.c
+    query = sa.select(production_events).where(
+        columns.production_id == production.production_id, columns.sequence_number > number
+    )
+    rows = (await connection.execute(query.order_by(columns.sequence_number))).all()
+    return [
+        Event(
+            event_id=row.event_id,
+            event_type=row.event_type,
+            partner_id=production.partner_id,
+            test=production.test,
+            production_id=production.production_id,
+            account_id=production.account_id,
+            reference=production.reference,
+            correlation_id=production.correlation_id,
+            sequence_number=row.sequence_number,
+            timestamp=row.timestamp,
+            data=row.data,
+        )
+        for row in rows
+    ]
 
 
 async def any_production(connection: AsyncConnection, production_id: str) -> Production:
@@ -125,6 +152,7 @@ async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
         correlation_id=row.correlation_id,
         status=row.status,
         version=row.version,
+        last_sequence=row.last_sequence,
         created_at=row.created_at,
         expires_at=row.expires_at,
         completed_at=row.completed_at,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
 
 from jarai.access.routing import Access, CurrentCaller, partner_route
 from jarai.access.scopes import needs
@@ -28,6 +29,8 @@ from jarai.productions.schemas import (
     Rejection,
 )
 from jarai.productions.states import Status
+from jarai.productions.stream import Streams
+from jarai.productions.usage import Usage, usage_of
 from jarai.storage.port import Storage
 
 
@@ -49,6 +52,7 @@ def production_router(access: Access, services: ProductionServices) -> APIRouter
     _add_account_routes(routes, services)
     _add_status_routes(routes, services)
     _add_decision_routes(routes, services)
+    _add_following_routes(routes, access, Streams(services.database))
     return routes
 
 
@@ -108,6 +112,32 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
         return DeliverableList(
             deliverables=tuple(as_deliverable(production, file, services.storage, now) for file in files)
         )
+
+
+def _add_following_routes(routes: APIRouter, access: Access, streams: Streams) -> None:
+    @routes.get(
+        "/productions/{production_id}/events",
+        response_class=StreamingResponse,
+        responses={200: {"content": {"text/event-stream": {}}}, 204: {"description": "The last event was seen."}},
+    )
+    @needs("productions:read")
+    async def follow_production(
+        production_id: str,
+        caller: CurrentCaller,
+        last_event_id: Annotated[str | None, Header(alias="Last-Event-ID")] = None,
+    ) -> Response:
+        """What happens, as it happens: a `snapshot`, then each event, and `progress` at most once a second."""
+        stream = await streams.open(caller, production_id, last_event_id)
+        if stream is None:
+            return Response(status_code=204)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    @routes.get("/partner/usage", tags=["Keys"])
+    @needs("")
+    async def get_usage(caller: CurrentCaller) -> Usage:
+        """What you have used in the last 31 days, beside your limits."""
+        return await usage_of(access, caller)
 
 
 def _add_decision_routes(routes: APIRouter, services: ProductionServices) -> None:

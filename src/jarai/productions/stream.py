@@ -1,0 +1,86 @@
+"""A production's events as they happen, as Server-Sent Events (WHATWG HTML, section 9.2)."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jarai.access.keys import Caller
+from jarai.base.db import Database
+from jarai.base.errors import InvalidRequest, LimitReached
+from jarai.productions.present import as_status
+from jarai.productions.queries import Production, events_after, production_of
+from jarai.productions.states import TERMINAL
+from jarai.webhooks.events import envelope
+
+_MOST = 10
+"""Streams a partner may have open at once in this process."""
+_LONGEST, _COMMENT, _LOOK = 3600.0, 15.0, 0.5
+"""Seconds a stream lasts, may be silent, and between two looks."""
+
+
+@dataclass
+class Streams:
+    """Opens streams, and counts those of each partner."""
+
+    database: Database
+    look: float = _LOOK
+    _open: Counter[str] = field(default_factory=Counter)
+
+    async def open(self, caller: Caller, production_id: str, last_event_id: str | None) -> AsyncIterator[bytes] | None:
+        """The stream; None where the caller has seen the last event of a finished production.
+
+        Raises NotFound, InvalidRequest for an id that no event had, LimitReached.
+        """
+        async with self.database.read() as connection:
+            production = await production_of(connection, caller, production_id)
+        after = production.last_sequence if last_event_id is None else _number(last_event_id)
+        if production.status in TERMINAL and last_event_id is not None and after >= production.last_sequence:
+            return None
+        if self._open[caller.partner_id] >= _MOST:
+            raise LimitReached(f"A partner has at most {_MOST} streams open at once; close one first.")
+        return self._told(caller, production, after)
+
+    async def _told(self, caller: Caller, production: Production, after: int) -> AsyncIterator[bytes]:
+        self._open[caller.partner_id] += 1
+        try:
+            async for message in self._messages(caller, production, after):
+                yield message
+        finally:
+            self._open[caller.partner_id] -= 1
+
+    async def _messages(self, caller: Caller, production: Production, after: int) -> AsyncIterator[bytes]:
+        clock = asyncio.get_running_loop()
+        began = told = progressed = clock.time()
+        yield _message("snapshot", as_status(production).model_dump(mode="json", by_alias=True))
+        shown = as_status(production).progress
+        while clock.time() - began < _LONGEST:
+            async with self.database.read() as connection:
+                production = await production_of(connection, caller, production.production_id)
+                events = await events_after(connection, production, after)
+            for event in events:
+                yield _message(event.event_type, envelope(event), event.sequence_number)
+                after, told = event.sequence_number, clock.time()
+            if production.status in TERMINAL and after >= production.last_sequence:
+                return
+            status = as_status(production)
+            if status.progress != shown and clock.time() - progressed >= 1.0:
+                shown, told, progressed = status.progress, clock.time(), clock.time()
+                yield _message("progress", {"progress": shown, "currentStep": status.current_step})
+            if clock.time() - told >= _COMMENT:
+                told = clock.time()
+                yield b": still here\n\n"
+            await asyncio.sleep(self.look)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise InvalidRequest.field("Last-Event-ID", "must be the id of an event of this stream")
+    return int(text)
+
+
+def _message(kind: str, data: Any, number: int | None = None) -> bytes:
+    identity = f"id: {number}\n" if number is not None else ""
+    return f"event: {kind}\n{identity}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

@@ -1,0 +1,91 @@
+"""What a partner has used: requests, productions and minutes of video, by day and account, beside the limits."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from jarai.access.keys import Caller
+from jarai.access.routing import Access
+from jarai.base.model import Wire
+from jarai.deliverables.tables import deliverables
+from jarai.productions.tables import productions
+
+_DAYS = 31
+
+
+class Limits(Wire):
+    """The tier's; null is without limit."""
+
+    tier: str
+    requests_per_minute: int | None
+    requests_per_day: int | None
+    productions_per_day: int | None
+
+
+class DayOfRequests(Wire):
+    """Requests on one day (UTC), of all keys."""
+
+    day: str
+    requests: int
+
+
+class DayOfProductions(Wire):
+    """Productions asked for on one day (UTC), and how long the videos made of them are."""
+
+    day: str
+    account_id: str
+    productions: int
+    minutes_rendered: float
+
+
+class Usage(Wire):
+    """The last 31 days, in the mode of the key that asks."""
+
+    limits: Limits
+    requests: tuple[DayOfRequests, ...]
+    productions: tuple[DayOfProductions, ...]
+
+
+async def usage_of(access: Access, caller: Caller) -> Usage:
+    """The partner's usage. Requests are those of both modes."""
+    since = (access.clock.now() - timedelta(days=_DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    tier = access.tiers[caller.tier]
+    day = sa.func.date(productions.c.created_at)
+    video = sa.and_(deliverables.c.production_id == productions.c.production_id, deliverables.c.type == "Video")
+    query = (
+        sa.select(
+            day.label("day"),
+            productions.c.account_id,
+            sa.func.count(productions.c.production_id.distinct()).label("productions"),
+            sa.func.coalesce(sa.func.sum(deliverables.c.duration_ms), 0).label("milliseconds"),
+        )
+        .select_from(productions.outerjoin(deliverables, video))
+        .where(
+            productions.c.partner_id == caller.partner_id,
+            productions.c.test == caller.test,
+            productions.c.created_at >= since,
+        )
+        .group_by(day, productions.c.account_id)
+        .order_by(day, productions.c.account_id)
+    )
+    async with access.database.read() as connection:
+        rows = (await connection.execute(query)).all()
+    requests = await access.traffic.days_of(caller.partner_id, since.date().isoformat())
+    return Usage(
+        limits=Limits(
+            tier=tier.name,
+            requests_per_minute=tier.per_minute,
+            requests_per_day=tier.per_day,
+            productions_per_day=tier.productions_per_day,
+        ),
+        requests=tuple(DayOfRequests(day=each, requests=count) for each, count in requests.items()),
+        productions=tuple(
+            DayOfProductions(
+                day=str(row.day),
+                account_id=row.account_id,
+                productions=row.productions,
+                minutes_rendered=round(int(row.milliseconds) / 60_000, 3),
+            )
+            for row in rows
+        ),
+    )
