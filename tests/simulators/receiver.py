@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from threading import Event, Thread
 
 _WORDS = {200: "OK", 302: "Found", 410: "Gone", 500: "Internal Server Error"}
 
@@ -42,7 +43,9 @@ class Receiver:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
+            with contextlib.suppress(
+                ConnectionError, asyncio.IncompleteReadError, TimeoutError, asyncio.CancelledError
+            ):
                 while await self._one(reader, writer):
                     pass
         finally:
@@ -102,3 +105,26 @@ async def receiver(**how: float) -> AsyncIterator[Receiver]:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+
+
+@contextlib.contextmanager
+def running_receiver() -> Iterator[Receiver]:
+    """The receiver in a thread of its own, for tests that don't run a loop."""
+    made, ready, loop = Receiver(), Event(), asyncio.new_event_loop()
+
+    async def serve() -> None:
+        async with receiver() as inner:
+            made.port, inner.arrived, inner.behaviour = inner.port, made.arrived, made.behaviour
+            ready.set()
+            await stop.wait()
+
+    stop = asyncio.Event()
+    thread = Thread(target=lambda: loop.run_until_complete(serve()))
+    thread.start()
+    ready.wait(10)
+    try:
+        yield made
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()

@@ -243,7 +243,7 @@ async def test_a_sender_that_died_leaves_its_deliveries_to_the_next(
     assert len(claimed) == 1
     await sender.idle()
     assert there.arrived == [], "it is leased"
-    move(base, seconds=61)
+    move(base, seconds=31)
     await sender.idle()
     assert len(there.arrived) == 1
     assert (await log_of(acme, hook))[0]["status"] == "Delivered"

@@ -40,7 +40,8 @@ webhook_deliveries = sa.Table(
     sa.Column("leased_until", UtcTime),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.Column("delivered_at", UtcTime),
-    sa.Index("ix_webhook_deliveries_due", "status", "next_attempt_at"),
+    sa.Index("ix_webhook_deliveries_due", "webhook_id", "status", "next_attempt_at", "sequence_number"),
+    sa.Index("ix_webhook_deliveries_leased", "leased_until", "webhook_id"),
     sa.Index("ix_webhook_deliveries_order", "webhook_id", "production_id", "sequence_number"),
     sa.Index("ix_webhook_deliveries_log", "webhook_id", "created_at"),
 )

@@ -54,7 +54,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("delivery_id", name=op.f("pk_webhook_deliveries")),
     )
-    op.create_index("ix_webhook_deliveries_due", "webhook_deliveries", ["status", "next_attempt_at"], unique=False)
+    op.create_index(
+        "ix_webhook_deliveries_due",
+        "webhook_deliveries",
+        ["webhook_id", "status", "next_attempt_at", "sequence_number"],
+        unique=False,
+    )
+    op.create_index("ix_webhook_deliveries_leased", "webhook_deliveries", ["leased_until", "webhook_id"], unique=False)
     op.create_index(
         "ix_webhook_deliveries_order",
         "webhook_deliveries",
