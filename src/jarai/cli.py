@@ -28,6 +28,8 @@ HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 avatars_app = typer.Typer(no_args_is_help=True, help="The presenters an account may use.")
 app.add_typer(avatars_app, name="avatars")
+partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
+app.add_typer(partners_app, name="partners")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 DataOption = Annotated[Path | None, typer.Option(help="Folder for everything the studio keeps.")]
@@ -153,6 +155,33 @@ def brand(
     }
     changes: dict[str, object] = {field: value for field, value in given.items() if value is not None}
     _manage(account, data_dir, brand_work(Console(), changes, logo, typeface or [], clear or []))
+
+
+@partners_app.command("list")
+def list_partners(data_dir: DataOption = None) -> None:
+    """Show every partner: address, status, tier."""
+    from jarai import manage
+
+    raise typer.Exit(asyncio.run(manage.list_partners(_settings(data_dir=data_dir), Console(width=160))))
+
+
+@partners_app.command("set")
+def set_partner(
+    email: Annotated[str, typer.Argument(help="The address the partner registered with.")],
+    tier: Annotated[
+        str | None, typer.Option(help="Free, Standard, Enterprise, Unlimited, or one of JARAI_TIERS.")
+    ] = None,
+    status: Annotated[str | None, typer.Option(help="Active or Suspended.")] = None,
+    self_service: Annotated[bool | None, typer.Option(help="Whether the partner makes keys without asking.")] = None,
+    data_dir: DataOption = None,
+) -> None:
+    """Change how a partner stands; it counts from the next request on."""
+    from jarai import manage
+
+    given = {"tier": tier, "status": status, "self_service": self_service}
+    changes: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    work = manage.set_partner(_settings(data_dir=data_dir), email, changes, Console(stderr=True))
+    raise typer.Exit(asyncio.run(work))
 
 
 @avatars_app.command("list")

@@ -1,4 +1,4 @@
-"""The operator's commands on an account: its brand, and the presenters it brings."""
+"""The operator's commands: how partners stand; an account's brand, and the presenters it brings."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -9,9 +9,47 @@ from jarai.accounts.look import AvatarWords, Looks
 from jarai.accounts.queries import Account, any_account
 from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
+from jarai.partners.standing import change_standing, partners_with_standing
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
 from jarai.wiring import ground
+
+
+async def list_partners(settings: Settings, console: Console) -> int:
+    """Every partner with their standing."""
+    base = ground(settings)
+    try:
+        await base.prepare()
+        async with base.database.read() as connection:
+            for each in await partners_with_standing(connection):
+                keys = "" if each.self_service else ", keys by the operator"
+                console.print(
+                    f"{each.partner_id}  {each.contact_email:<32} {each.status}, {each.tier}{keys}", markup=False
+                )
+    finally:
+        await base.close()
+    return 0
+
+
+async def set_partner(settings: Settings, email: str, changes: dict[str, object], console: Console) -> int:
+    """Change the standing of the partner with that address. The exit status."""
+    base = ground(settings)
+    try:
+        await base.prepare()
+        if changes.get("tier", settings.default_tier) not in settings.tiers:
+            raise InvalidRequest.field("tier", f"must be one of {', '.join(settings.tiers)}")
+        if changes.get("status", "Active") not in {"Active", "Suspended"}:
+            raise InvalidRequest.field("status", "must be Active or Suspended")
+        async with base.database.write() as connection:
+            await change_standing(connection, email, changes)
+        console.print(f"{email}: changed", markup=False)
+    except StudioError as error:
+        console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.close()
+    return 0
+
 
 Work = Callable[[Looks, Account], Awaitable[None]]
 

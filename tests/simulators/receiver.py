@@ -34,6 +34,8 @@ class Receiver:
     open_now: Counter[str] = field(default_factory=Counter)
     most_open: Counter[str] = field(default_factory=Counter)
     behaviour: dict[str, str] = field(default_factory=dict)
+    serving: set[asyncio.Task[None]] = field(default_factory=set)
+    """Held here: the loop alone would let one that waits for nothing be collected."""
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}/{path}"
@@ -42,6 +44,9 @@ class Receiver:
         return [each for each in self.arrived if each.path == f"/{path}"]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self.serving.add(task)
         try:
             with contextlib.suppress(
                 ConnectionError, asyncio.IncompleteReadError, TimeoutError, asyncio.CancelledError
@@ -49,6 +54,7 @@ class Receiver:
                 while await self._one(reader, writer):
                     pass
         finally:
+            self.serving.discard(task)
             writer.transport.abort()
 
     async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
@@ -100,11 +106,9 @@ async def receiver(**how: float) -> AsyncIterator[Receiver]:
         yield made
     finally:
         server.close()
-        for task in asyncio.all_tasks():
-            if task.get_coro().__qualname__ == "Receiver.serve":  # type: ignore[union-attr]
-                task.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await task
+        for task in list(made.serving):
+            task.cancel()
+            await task
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -350,3 +351,19 @@ def test_a_long_list_is_cut_and_told() -> None:
     event = Event("e", "deliverable.ready", "p", False, "x", "a", None, "c", 1, at, {"deliverables": list(range(130))})
     found = envelope(event)
     assert (found["truncated"], len(found["data"]["deliverables"])) == (True, 100)
+
+
+async def test_the_code_of_the_page_checks_a_signature(acme: Partner, there: Receiver, sender: Deliverer) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "webhooks.md").read_text()
+    names: dict[str, Any] = {}
+    exec(page.split("```python\n")[1].split("```")[0], names)  # noqa: S102 - the page's own code, as a reader runs it
+    hook = await subscribed(acme, there.url("ok/a"))
+    await cancelled_production(acme)
+    await sender.idle()
+    for arrived in there.of("ok/a"):
+        check = names["is_from_the_studio"]
+        assert check(arrived.body, arrived.headers["x-jarai-signature"], hook["signingSecret"])
+        assert not check(arrived.body + b" ", arrived.headers["x-jarai-signature"], hook["signingSecret"])
+    assert set(EVENT_TYPES) == {
+        line.split("`")[1] for line in page.splitlines() if line.startswith(("| `pro", "| `del", "| `web"))
+    }

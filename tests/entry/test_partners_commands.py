@@ -1,0 +1,68 @@
+"""The commands of docs/keys-and-limits.md, typed as they stand there."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jarai.access.keys import add_standing
+from jarai.base.ids import new_id
+from jarai.partners.standing import partners_with_standing
+from jarai.partners.tables import partners
+from jarai.settings import read_settings
+from jarai.wiring import ground
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "keys-and-limits.md"
+
+
+def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
+    return subprocess.run(
+        [sys.executable, "-m", *shlex.split(line)], env={**plain, "JARAI_DATA_DIR": str(folder)},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+async def folder(tmp_path: Path) -> Path:
+    base = ground(read_settings({"JARAI_DATA_DIR": str(tmp_path)}))
+    await base.prepare()
+    partner_id = new_id()
+    row = {
+        "partner_id": partner_id, "email_key": "api@acme-media.com", "contact_email": "api@acme-media.com",
+        "organisation_name": "Acme", "contact_name": "Jane", "created_at": base.clock.now(),
+    }  # fmt: skip
+    async with base.database.write() as connection:
+        await connection.execute(partners.insert().values(row))
+        await add_standing(connection, partner_id, "Standard")
+    await base.close()
+    return tmp_path
+
+
+async def test_every_command_of_the_page_works(folder: Path) -> None:
+    lines = [line for line in PAGE.read_text().splitlines() if line.startswith("jarai ")]
+    assert len(lines) == 4
+    for line in lines:
+        found = run(folder, line)
+        assert found.returncode == 0, (line, found.stdout, found.stderr)
+    base = ground(read_settings({"JARAI_DATA_DIR": str(folder)}))
+    async with base.database.read() as connection:
+        (acme,) = await partners_with_standing(connection)
+    await base.close()
+    assert (acme.status, acme.tier, acme.self_service) == ("Active", "Enterprise", False)
+    assert "Active, Enterprise, keys by the operator" in run(folder, "jarai partners list").stdout
+
+
+async def test_wrong_ones_name_what_is_wrong(folder: Path) -> None:
+    for line, reason in (
+        ("jarai partners set nobody@example.com --tier Free", "no verified partner 'nobody@example.com'"),
+        ("jarai partners set api@acme-media.com --tier Gold", "tier: must be one of Free"),
+        ("jarai partners set api@acme-media.com --status Gone", "status: must be Active or Suspended"),
+        ("jarai partners set api@acme-media.com", "Name what to change"),
+    ):
+        found = run(folder, line)
+        assert found.returncode == 2, line
+        assert reason in found.stderr.replace("\n", " "), (line, found.stderr)
