@@ -1,13 +1,17 @@
 import asyncio
 
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from jarai.access.keys import caller_of
 from jarai.base.db import insert_if_absent, metadata
-from jarai.migrations.upgrade import upgrade
-from jarai.productions.tables import workers
-from jarai.wiring import Ground
+from jarai.base.hashing import sha256_hex
+from jarai.migrations.upgrade import alembic_config, upgrade
+from jarai.productions.tables import productions, workers
+from jarai.settings import Settings
+from jarai.wiring import Ground, ground
 
 
 async def test_the_migrations_make_what_the_tables_say(base: Ground) -> None:
@@ -17,6 +21,43 @@ async def test_the_migrations_make_what_the_tables_say(base: Ground) -> None:
 
     async with base.database.read() as connection:
         assert await connection.run_sync(difference) == []
+
+
+async def test_a_database_of_the_first_version_is_brought_up_with_its_rows(settings: Settings) -> None:
+    made = ground(settings)
+
+    def first(connection: sa.Connection) -> None:
+        command.upgrade(alembic_config(connection), "0001")
+        digest = sha256_hex(b"jarai_old")
+        connection.exec_driver_sql(
+            "INSERT INTO partners (partner_id, email_key, contact_email, organisation_name, contact_name, created_at, "
+            "verified_at) VALUES ('p', 'a@b.co', 'a@b.co', 'Acme', 'Jane', '2026-11-23 12:00:00', '2026-11-23 12:00:00')"
+        )
+        old_key = sa.text(
+            "INSERT INTO api_keys (key_id, partner_id, key_hash, name, created_at) "
+            "VALUES ('k', 'p', :digest, 'first key', '2026-11-23 12:00:00')"
+        )
+        connection.execute(old_key, {"digest": digest})
+        connection.exec_driver_sql(
+            "INSERT INTO productions (production_id, partner_id, account_id, topic, language_id, country_id, avatar_id, "
+            "project_type_slug, metadata_md, correlation_id, status, version, last_sequence, created_at, expires_at) "
+            "VALUES ('x', 'p', 'a', 't', 'l', 'c', 'v', 's', '', 'i', 'Queued', 1, 1, '2026-11-23 12:00:00', "
+            "'2026-11-23 12:10:00')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO production_events (production_id, sequence_number, event_id, event_type, timestamp, data) "
+            "VALUES ('x', 1, 'e', 'production.queued', '2026-11-23 12:00:00', '{}')"
+        )
+
+    async with made.database.write() as connection:
+        await connection.run_sync(first)
+    await made.prepare()
+    async with made.database.read() as connection:
+        caller = await caller_of(connection, "jarai_old", made.clock.now())
+        row = (await connection.execute(sa.select(productions))).one()
+    await made.close()
+    assert (caller.partner_id, caller.tier, caller.test, caller.scopes) == ("p", "Standard", False, None)
+    assert (row.topic, row.test, row.reference) == ("t", False, None)
 
 
 async def test_upgrading_twice_and_at_once_is_harmless(base: Ground) -> None:

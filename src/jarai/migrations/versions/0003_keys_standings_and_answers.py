@@ -39,11 +39,10 @@ def upgrade() -> None:
             "partner_id", "test", "method", "path", "idempotency_key", name=op.f("pk_kept_answers")
         ),
     )
-    with op.batch_alter_table("api_keys", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("hint", sa.String(length=20), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False))
-        batch_op.add_column(sa.Column("scopes", sa.JSON(), nullable=True))
-        batch_op.add_column(sa.Column("expires_at", sa.DateTime(), nullable=True))
-    with op.batch_alter_table("productions", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("test", sa.Boolean(), server_default=sa.text("false"), nullable=False))
-        batch_op.add_column(sa.Column("reference", sa.String(length=200), nullable=True))
+    # Not in batch mode: that would make the tables anew on SQLite, which rows that point at them forbid.
+    op.add_column("api_keys", sa.Column("hint", sa.String(length=20), server_default="", nullable=False))
+    op.add_column("api_keys", sa.Column("test", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("api_keys", sa.Column("scopes", sa.JSON(), nullable=True))
+    op.add_column("api_keys", sa.Column("expires_at", sa.DateTime(), nullable=True))
+    op.add_column("productions", sa.Column("test", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("productions", sa.Column("reference", sa.String(length=200), nullable=True))
