@@ -137,3 +137,14 @@ async def test_a_bad_query_is_named(acme: Partner, query: str, field: str) -> No
     answer = await acme.get(f"/v1/accounts/{acme.account_id}/productions?{query}")
     assert is_error(answer, 400, "INVALID_REQUEST")
     assert answer.json()["details"][0]["field"] == field
+
+
+async def test_an_address_names_every_method_it_takes(acme: Partner) -> None:
+    for path, methods in (
+        (f"/v1/productions/{new_id()}", "DELETE, GET"),
+        (f"/v1/webhooks/{new_id()}", "DELETE, GET, PATCH"),
+        ("/v1/partners/keys", "GET, POST"),
+    ):
+        answer = await acme.http.put(path, headers=acme.headers)
+        assert is_error(answer, 405, "METHOD_NOT_ALLOWED")
+        assert answer.headers["Allow"] == methods

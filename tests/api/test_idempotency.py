@@ -90,6 +90,10 @@ async def test_a_secret_is_not_shown_again(acme: Partner) -> None:
     assert second.status_code == 201
     assert second.json() == {**first.json(), "apiKey": None}
     assert len((await acme.get("/v1/partners/keys")).json()["keys"]) == 2
+    hook = {"endpointUrl": "https://example.com/hook", "eventTypes": ["production.queued"]}
+    answers = [await acme.http.post("/v1/webhooks", headers=headers, json=hook) for _ in range(2)]
+    shown, hidden = ({name for name, value in each.json().items() if value is None} for each in answers)
+    assert hidden - shown == {"signingSecret", "standardWebhooksSecret"}
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "naïve", "a\tb"])

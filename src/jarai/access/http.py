@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jarai.base.errors import FieldProblem, InvalidRequest, StudioError
@@ -18,6 +19,7 @@ from jarai.base.logging import logger
 _log = logger("api")
 _CORRELATION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _BY_STATUS = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 413: "PAYLOAD_TOO_LARGE", 415: "UNSUPPORTED_MEDIA_TYPE"}
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _WORDS = {404: "There is nothing at this address.", 405: "This address does not take this method."}
 
 
@@ -82,15 +84,34 @@ def add_error_handlers(app: FastAPI) -> None:
         return error_answer(InvalidRequest.code, InvalidRequest.status, message, problems)
 
     @app.exception_handler(HTTPException)
-    async def by_status(_request: Request, error: HTTPException) -> JSONResponse:
+    async def by_status(request: Request, error: HTTPException) -> JSONResponse:
         code = _BY_STATUS.get(error.status_code, InvalidRequest.code)
         message = _WORDS.get(error.status_code, str(error.detail))
-        return error_answer(code, error.status_code, message, headers=dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(_methods_of(app, request))
+        return error_answer(code, error.status_code, message, headers=headers)
+
+
+def _methods_of(app: FastAPI, request: Request) -> list[str]:
+    """Every method the address takes: each is a route of its own, and the router names those of the first alone."""
+
+    def takes(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in app.routes)
+
+    return [method for method in _METHODS if takes(method)]
 
 
 def _problem(error: dict[str, Any]) -> FieldProblem:
     """One of Pydantic's errors in our words: the field as the caller wrote it, and what would be accepted."""
     path = [str(part) for part in error["loc"] if part not in {"body", "query", "path"}]
-    problem = {"missing": "is required", "extra_forbidden": "is not a field of this request"}.get(error["type"])
+    limits = error.get("ctx", {})
+    problem = {
+        "missing": "is required",
+        "extra_forbidden": "is not a field of this request",
+        "too_short": f"must have at least {limits.get('min_length')} good items",
+        "too_long": f"must have at most {limits.get('max_length')} items",
+    }.get(error["type"])
     text = str(error["msg"]).removeprefix("Value error, ")
     return FieldProblem(".".join(path) or "body", problem or text[:1].lower() + text[1:])

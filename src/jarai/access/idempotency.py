@@ -22,7 +22,7 @@ from jarai.base.hashing import hash_of
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)
 _PATIENCE = 5.0
-_SECRETS = ("apiKey", "signingSecret")
+_SECRETS = ("apiKey", "signingSecret", "standardWebhooksSecret")
 """Fields of answers that are shown once: a repeated answer has null there."""
 
 

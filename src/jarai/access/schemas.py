@@ -51,9 +51,9 @@ class KeyList(Wire):
 
 
 class NewKey(KeyItem):
-    """A new key with its text, this once."""
+    """A new key with its text, this once: null where the answer is given again."""
 
-    api_key: str
+    api_key: str | None
 
 
 class RotatedKey(NewKey):

@@ -49,7 +49,7 @@ class RegisterRequest(RequestBody):
     """Who wants to become a partner."""
 
     organisation_name: Name
-    contact_email: Annotated[str, Field(max_length=254), AfterValidator(_email)]
+    contact_email: Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
     contact_name: Name
 
 

@@ -21,7 +21,9 @@ def _no_nul(text: str | None) -> str | None:
     return text
 
 
-Id = Annotated[str, StringConstraints(max_length=36), AfterValidator(_uuid)]
+Id = Annotated[
+    str, StringConstraints(max_length=36), AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})
+]
 
 
 class CreateProduction(RequestBody):

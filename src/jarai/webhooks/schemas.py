@@ -15,7 +15,9 @@ def _uuid(text: str) -> str:
     return text.lower()
 
 
-Id = Annotated[str, StringConstraints(max_length=36), AfterValidator(_uuid)]
+Id = Annotated[
+    str, StringConstraints(max_length=36), AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})
+]
 EventTypes = Annotated[tuple[EventType, ...], Field(min_length=1, max_length=20)]
 AccountIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
 
@@ -23,7 +25,7 @@ AccountIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
 class CreateWebhook(RequestBody):
     """A subscription: where to, for which events, of which accounts (all where none are named)."""
 
-    endpoint_url: str
+    endpoint_url: Annotated[str, Field(json_schema_extra={"format": "uri"}, examples=["https://example.com/jarai"])]
     event_types: EventTypes
     account_ids: AccountIds | None = None
     account_scope_id: Id | None = None
@@ -61,10 +63,13 @@ class WebhookItem(Wire):
 
 
 class NewWebhook(WebhookItem):
-    """A subscription with its secret, this once: as the contract has it, and as Standard Webhooks' libraries want it."""
+    """A subscription with its secret, this once: as the contract has it, and as Standard Webhooks' libraries want it.
 
-    signing_secret: str
-    standard_webhooks_secret: str
+    Null where the answer is given again.
+    """
+
+    signing_secret: str | None
+    standard_webhooks_secret: str | None
 
 
 class WebhookList(Wire):
@@ -78,8 +83,8 @@ class RotatedSecret(Wire):
     """The new secret, this once; deliveries bear both signatures until then."""
 
     webhook_id: str
-    signing_secret: str
-    standard_webhooks_secret: str
+    signing_secret: str | None
+    standard_webhooks_secret: str | None
     previous_secret_works_until: str
 
 
