@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StringConstraints
 
 from jarai.access.scopes import Scope, known_scopes
-from jarai.base.model import RequestBody, Wire
+from jarai.base.model import Moment, RequestBody, Wire
 
 
 def _scopes(names: object) -> object:
@@ -26,8 +26,8 @@ class CreateKey(RequestBody):
 
     name: KeyName
     scopes: Annotated[tuple[Scope, ...], Field(min_length=1, max_length=20), BeforeValidator(_scopes)] | None = None
-    test: bool = False
-    expires_at: AwareDatetime | None = None
+    test: StrictBool = False
+    expires_at: Moment | None = None
 
 
 class KeyItem(Wire):

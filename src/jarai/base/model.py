@@ -1,7 +1,19 @@
 """The base of every document and message: frozen, strict about unknown fields, camelCase in JSON."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
+
+
+def _written(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("must be a time such as 2026-11-24T12:00:00Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
+"""A moment as a caller writes it: RFC 3339 with its offset, never a number."""
 
 
 class Wire(BaseModel):

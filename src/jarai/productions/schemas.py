@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
 from jarai.base.ids import is_uuid
 from jarai.base.model import RequestBody, Wire
@@ -44,7 +44,7 @@ class Approval(RequestBody):
     """Which platforms to publish to (default: all connected), and a note for the record."""
 
     platform_connection_ids: tuple[Id, ...] | None = None
-    storyboard_version: Annotated[int, Field(ge=1)] | None = None
+    storyboard_version: Annotated[StrictInt, Field(ge=1)] | None = None
     notes: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)] = ""
 
 

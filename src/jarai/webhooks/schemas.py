@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from jarai.base.ids import is_uuid
-from jarai.base.model import RequestBody, Wire
+from jarai.base.model import Moment, RequestBody, Wire
 from jarai.webhooks.events import EventType
 
 
@@ -44,7 +44,7 @@ class ChangeWebhook(RequestBody):
 class ReplaySince(RequestBody):
     """Replay everything from this moment on."""
 
-    since: AwareDatetime
+    since: Moment
 
 
 class WebhookItem(Wire):
