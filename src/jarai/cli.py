@@ -31,6 +31,9 @@ app.add_typer(avatars_app, name="avatars")
 partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
 app.add_typer(partners_app, name="partners")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
+NameOption = Annotated[str, typer.Option(help="The presenter's name.")]
+DescriptionOption = Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")]
+RoleOption = Annotated[str, typer.Option(help="What stands under the name.")]
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 DataOption = Annotated[Path | None, typer.Option(help="Folder for everything the studio keeps.")]
 
@@ -195,9 +198,9 @@ def list_avatars(account: AccountOption = "", data_dir: DataOption = None) -> No
 @avatars_app.command("add-pack")
 def add_pack(
     file: File,
-    name: Annotated[str, typer.Option(help="The presenter's name.")],
-    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
-    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    name: NameOption,
+    description: DescriptionOption,
+    role: RoleOption = "Presenter",
     account: AccountOption = "",
     data_dir: DataOption = None,
 ) -> None:
@@ -212,9 +215,9 @@ def add_pack(
 def add_portrait(
     file: File,
     mouth: Annotated[str, typer.Option(help="Its middle from left and top and its width, as shares: 0.50,0.62,0.12.")],
-    name: Annotated[str, typer.Option(help="The presenter's name.")],
-    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
-    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    name: NameOption,
+    description: DescriptionOption,
+    role: RoleOption = "Presenter",
     account: AccountOption = "",
     data_dir: DataOption = None,
 ) -> None:
@@ -229,9 +232,9 @@ def add_portrait(
 def add_engine(
     picture: File,
     engine_avatar: Annotated[str, typer.Option(help="What the engine calls the person.")],
-    name: Annotated[str, typer.Option(help="The presenter's name.")],
-    description: Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")],
-    role: Annotated[str, typer.Option(help="What stands under the name.")] = "Presenter",
+    name: NameOption,
+    description: DescriptionOption,
+    role: RoleOption = "Presenter",
     account: AccountOption = "",
     data_dir: DataOption = None,
 ) -> None:

@@ -2,8 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
+
+from jarai.base.ids import is_uuid
+
+
+def _uuid(text: str) -> str:
+    if not is_uuid(text):
+        raise ValueError("must be a UUID")
+    return text.lower()
 
 
 def _written(value: object) -> object:
@@ -12,6 +20,10 @@ def _written(value: object) -> object:
     return value
 
 
+Id = Annotated[
+    str, StringConstraints(max_length=36), AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})
+]
+"""An id as a caller writes it: a UUID, in lower case from here on."""
 Moment = Annotated[AwareDatetime, BeforeValidator(_written)]
 """A moment as a caller writes it: RFC 3339 with its offset, never a number."""
 

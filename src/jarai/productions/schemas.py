@@ -4,14 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, StrictInt, StringConstraints
 
-from jarai.base.ids import is_uuid
-from jarai.base.model import RequestBody, Wire
-
-
-def _uuid(text: str) -> str:
-    if not is_uuid(text):
-        raise ValueError("must be a UUID")
-    return text.lower()
+from jarai.base.model import Id, RequestBody, Wire
 
 
 def _no_nul(text: str | None) -> str | None:
@@ -19,11 +12,6 @@ def _no_nul(text: str | None) -> str | None:
     if text is not None and ("\x00" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text)):
         raise ValueError("must not hold U+0000 or unpaired surrogates")
     return text
-
-
-Id = Annotated[
-    str, StringConstraints(max_length=36), AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})
-]
 
 
 class CreateProduction(RequestBody):

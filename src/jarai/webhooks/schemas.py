@@ -2,22 +2,11 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
-from jarai.base.ids import is_uuid
-from jarai.base.model import Moment, RequestBody, Wire
+from jarai.base.model import Id, Moment, RequestBody, Wire
 from jarai.webhooks.events import EventType
 
-
-def _uuid(text: str) -> str:
-    if not is_uuid(text):
-        raise ValueError("must be a UUID")
-    return text.lower()
-
-
-Id = Annotated[
-    str, StringConstraints(max_length=36), AfterValidator(_uuid), Field(json_schema_extra={"format": "uuid"})
-]
 EventTypes = Annotated[tuple[EventType, ...], Field(min_length=1, max_length=20)]
 AccountIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
 
