@@ -158,10 +158,15 @@ class Client:
     account_id: str
 
     def call(self, method: str, path: str, body: Any = None) -> httpx.Response:
-        url = f"{self.studio.base_url}{path}"
-        return httpx.request(method, url, headers={"X-API-Key": self.key}, json=body, timeout=60)
+        return self.send(method, path, body, {})
 
-    def order(self, topic: str, facts: str = "", project_type: str = "test-5s", avatar_id: str = ANNA) -> str:
+    def send(self, method: str, path: str, body: Any, headers: Mapping[str, str]) -> httpx.Response:
+        url = f"{self.studio.base_url}{path}"
+        return httpx.request(method, url, headers={"X-API-Key": self.key, **headers}, json=body, timeout=60)
+
+    def order(
+        self, topic: str, facts: str = "", project_type: str = "test-5s", avatar_id: str = ANNA, draft: bool = False
+    ) -> str:
         """POST a production and give its id."""
         body = {
             "topic": topic,
@@ -170,6 +175,7 @@ class Client:
             "avatarId": avatar_id,
             "projectTypeSlug": project_type,
             "metadataMD": facts,
+            "draft": draft,
         }
         answer = self.call("POST", f"/v1/accounts/{self.account_id}/productions", body)
         assert answer.status_code == 202, answer.text

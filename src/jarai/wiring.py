@@ -26,6 +26,7 @@ from jarai.productions.decide import Decisions
 from jarai.productions.publications import PublicationChanges
 from jarai.productions.request import Intake
 from jarai.productions.routes import ProductionServices
+from jarai.productions.storyboards import Storyboards
 from jarai.settings import Settings
 from jarai.storage.local import LocalStorage
 from jarai.version import VERSION
@@ -150,4 +151,5 @@ def production_services(base: Ground) -> ProductionServices:
         ),
         decisions=Decisions(base.database, base.clock, base.secrets, VERSION),
         publication_changes=PublicationChanges(base.database, base.clock, VERSION),
+        storyboards=Storyboards(base.database, base.clock, base.storage, VERSION),
     )

@@ -16,7 +16,7 @@ _FRAMES_APART = 6
 
 
 def test_lips_follow_the_sound_shut_on_p_b_m_and_in_silence(production: Finished) -> None:
-    board, voicing = production.recorded(SCENES).storyboard, production.recorded(VOICING)
+    board, voicing = production.recorded(SCENES), production.recorded(VOICING)
     mouth, heard = apertures(production.video, board, voicing), energy(production.video)
 
     lag, fit = lag_and_fit(mouth, heard)

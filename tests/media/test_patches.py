@@ -21,7 +21,7 @@ _FROM_NOTHING = 60
 @pytest.mark.parametrize("name", ["quarterly earnings", "messy facts"])
 def test_patched_is_redrawn_is_drawn_from_nothing(productions: dict[str, Finished], name: str) -> None:
     production = productions[name]
-    for job in jobs_of(production.recorded(SCENES).storyboard, production.recorded(VOICING), "constant"):
+    for job in jobs_of(production.recorded(SCENES), production.recorded(VOICING), "constant"):
         audio = read_wav(production.stored(job.spoken.audio))
         stage = Stage(job, audio)
         patched, whole = Picture(job.frame, stage.ground), Picture(job.frame, stage.ground)

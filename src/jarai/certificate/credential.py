@@ -67,8 +67,12 @@ def credential(
     valid_from: str,
     files: Sequence[CertifiedFile],
     checks: Sequence[CertifiedCheck],
+    supersedes: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The credential as JSON-able data: strings, integers, lists and objects only."""
+    """The credential as JSON-able data: strings, integers, lists and objects only.
+
+    `supersedes` names the files of the former version's certificate by their SHA-256: they no longer hold.
+    """
     verdicts = Counter(check.verdict for check in checks)
     failed = any(check.severity == "must" and check.verdict == "fail" for check in checks)
     return {
@@ -89,5 +93,6 @@ def credential(
             "summary": {each: verdicts[each] for each in ("pass", "fail", "needs_human", "not_applicable")},
             "aiUse": [dict(each) for each in AI_USE],
             "limitations": list(LIMITATIONS),
+            **({"supersedes": list(supersedes)} if supersedes else {}),
         },
     }

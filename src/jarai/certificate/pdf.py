@@ -46,6 +46,7 @@ def pdf(claims: dict[str, Any], signed: str, title: str, font_folders: Sequence[
         ],
         "aiUse": [[each["component"], each["system"], each["digitalSourceType"]] for each in subject["aiUse"]],
         "limitations": subject["limitations"],
+        "supersedes": subject.get("supersedes", []),
         "signature": signed.rsplit(".", 1)[-1],
     }
     # The document's date is the credential's own time, so that bytes repeat.

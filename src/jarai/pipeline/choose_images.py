@@ -22,7 +22,7 @@ class Choices(Wire):
 async def _run(context: StepContext) -> Choices:
     usable = {each.source_id for each in context.read(ANALYSES).analyses if each.usable}
     choices = []
-    for scene in context.read(SCENES).storyboard.scenes:
+    for scene in context.read(SCENES).scenes:
         named = [source for sentence in scene.narration for source in sentence.source_ids if source in usable]
         choices.append(Choice(scene_id=scene.scene_id, source_id=named[0] if named else None))
     return Choices(choices=tuple(choices))

@@ -34,9 +34,10 @@ class Composition(Wire):
 
 
 async def _run(context: StepContext) -> Composition:
-    board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
+    board, voicing = context.read(SCENES), context.read(VOICING)
     request = context.read(BRIEF).request
-    jobs = await with_clips(context, jobs_of(board, voicing, request.render_mode, test=request.test))
+    mode: Mode = "draft" if context.production.draft else request.render_mode
+    jobs = await with_clips(context, jobs_of(board, voicing, mode, test=request.test))
     clips = [each.likeness.asset for job in jobs for each in (job.presenter, job.partner) if each and each.likeness]
     segments = await _segments(context, jobs, await context.assets((*board.assets, *clips)))
     video = context.workspace / "video.mp4"

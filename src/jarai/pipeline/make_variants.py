@@ -28,7 +28,7 @@ class Variants(Wire):
 
 
 async def _run(context: StepContext) -> Variants:
-    composition, board = context.read(COMPOSITION), context.read(SCENES).storyboard
+    composition, board = context.read(COMPOSITION), context.read(SCENES)
     target = context.workspace / "described.mp4"
     segments = [await context.local(key) for key in composition.segments]
     sound = await context.local(context.read(SOUNDTRACK).described)

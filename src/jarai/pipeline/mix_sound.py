@@ -23,7 +23,7 @@ class Soundtrack(Wire):
 
 
 async def _run(context: StepContext) -> Soundtrack:
-    board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
+    board, voicing = context.read(SCENES), context.read(VOICING)
     scenes = [read_wav(await context.tools.storage.get_bytes(spoken.audio)) for spoken in voicing.scenes]
     programme: Samples = await context.in_child(mastered, scenes)
     context.report(1, 3)

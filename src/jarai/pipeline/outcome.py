@@ -49,7 +49,7 @@ class Outcome:
                 now,
                 data={"version": run.version, "gate": gate.verdict},
                 gate=verdict,
-                notices=list(board.storyboard.notices),
+                notices=list(board.notices),
             )
             if changed:
                 await record_deliverables(connection, run.production_id, run.version, packaged.files)

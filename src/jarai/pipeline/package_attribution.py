@@ -47,7 +47,7 @@ _PARTS = (
 
 
 async def _run(context: StepContext) -> Attribution:
-    board = context.read(SCENES).storyboard
+    board = context.read(SCENES)
     used = {source for scene in board.scenes for sentence in scene.narration for source in sentence.source_ids}
     cited = tuple(
         CitedSource(source_id=source.source_id, quote=source.quote, url=source.url)

@@ -41,7 +41,7 @@ class Packaged(Wire):
 
 
 async def _run(context: StepContext) -> Packaged:
-    board, voicing = context.read(SCENES).storyboard, context.read(VOICING)
+    board, voicing = context.read(SCENES), context.read(VOICING)
     soundtrack, variants = context.read(SOUNDTRACK), context.read(VARIANTS)
     duration_ms = voicing.frames * 1000 // 30
     captions = webvtt(cues(board, voicing)).encode()
@@ -90,10 +90,10 @@ async def _certificate(
         issuer=context.tools.base_url,
         production_id=production.production_id,
         version=production.version,
-        title=context.read(SCENES).storyboard.title,
+        title=context.read(SCENES).title,
         language=request.language,
         country=request.country,
-        valid_from=rfc3339(production.created_at),
+        valid_from=rfc3339(context.edit.edited_at if context.edit else production.created_at),
         files=tuple(
             CertifiedFile(
                 type=file.type,
@@ -105,6 +105,7 @@ async def _certificate(
             for file in files
         ),
         checks=tuple(CertifiedCheck.model_validate(check.model_dump(mode="json")) for check in checks),
+        supersedes=context.edit.supersedes if context.edit else (),
     )
     signed = sign(claims, key)
     title = displayable(claims["credentialSubject"]["title"]) or "Untitled"

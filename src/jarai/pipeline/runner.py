@@ -15,12 +15,14 @@ from typing import Any
 from jarai.accounts.queries import Account, account_of
 from jarai.base.clock import Clock
 from jarai.base.db import Database
-from jarai.base.errors import NeverWorks, TryAgain
-from jarai.base.hashing import canonical_json, hash_of, sha256_hex
+from jarai.base.errors import TryAgain
+from jarai.base.hashing import hash_of
 from jarai.base.logging import logger
 from jarai.base.model import Wire
 from jarai.pipeline.faults import Fault
 from jarai.pipeline.step import Output, Step, StepContext, Tools
+from jarai.productions.documents import keep_document, load_document
+from jarai.productions.edits import Edit, edit_of
 from jarai.productions.queries import Production, any_production
 from jarai.productions.runs import Run, Superseded, hold_attempt
 from jarai.productions.states import change_state, hold_status
@@ -65,19 +67,22 @@ class StepRunner:
         self.fault(f"{step.name}.worked")
         await self._record(step, run, begun[0], output)
 
-    async def _begin(self, step: Step[Any], run: Run, input_sha256: str) -> tuple[Production, Account] | None:
+    async def _begin(
+        self, step: Step[Any], run: Run, input_sha256: str
+    ) -> tuple[Production, Account, Edit | None] | None:
         """Count the attempt; the first step also picks the production up. None where the output is recorded already."""
         now = self.clock.now()
         async with self.database.write() as connection:
             await hold_attempt(connection, run.run_id, run.attempt)
             production = await any_production(connection, run.production_id)
             if production.status == "Queued" and now < production.expires_at:
-                await change_state(connection, run.production_id, "Producing", now)
+                await change_state(connection, run.production_id, "Producing", now, only_from=frozenset({"Queued"}))
             if not await hold_status(connection, run.production_id, "Producing"):
                 raise Superseded(run.run_id)
             recorded = await begin_step(connection, run.production_id, run.version, step.name, input_sha256, now)
             account = await account_of(connection, production.partner_id, production.account_id)
-        return None if recorded else (production, account)
+            edit = await edit_of(connection, run.production_id, run.version)
+        return None if recorded else (production, account, edit)
 
     async def _inputs(self, step: Step[Any], run: Run) -> tuple[dict[str, Wire], dict[str, str]]:
         async with self.database.read() as connection:
@@ -89,14 +94,12 @@ class StepRunner:
             digest = records[needed.name].output_sha256
             if digest is None:
                 raise TryAgain("INPUT_MISSING", f"{step.name} needs {needed.name}, which is not recorded yet")
-            inputs[needed.name] = await _load(self.tools.storage, production.partner_id, needed, digest)
+            inputs[needed.name] = await load_document(self.tools.storage, production.partner_id, needed.output, digest)
             hashes[needed.name] = digest
         return inputs, hashes
 
     async def _record(self, step: Step[Any], run: Run, production: Production, output: Wire) -> None:
-        content = canonical_json(output)
-        digest = sha256_hex(content)
-        await self.tools.storage.put_bytes(_document_key(production.partner_id, digest), content, "application/json")
+        digest = await keep_document(self.tools.storage, production.partner_id, output)
         self.fault(f"{step.name}.stored")
         now = self.clock.now()
         async with self.database.write() as connection:
@@ -131,15 +134,4 @@ async def read_output(database: Database, storage: Storage, run: Run, step: Step
     digest = next(each.output_sha256 for each in records if each.name == step.name)
     if digest is None:
         raise TryAgain("INPUT_MISSING", f"{step.name} is not recorded yet")
-    return await _load(storage, production.partner_id, step, digest)
-
-
-async def _load(storage: Storage, partner_id: str, step: Step[Output], digest: str) -> Output:
-    content = await storage.get_bytes(_document_key(partner_id, digest))
-    if sha256_hex(content) != digest:
-        raise NeverWorks("STORAGE_DAMAGED", f"the stored output of {step.name} does not match its hash")
-    return step.output.model_validate_json(content)
-
-
-def _document_key(partner_id: str, digest: str) -> str:
-    return f"work/{partner_id}/documents/{digest}.json"
+    return await load_document(storage, production.partner_id, step.output, digest)

@@ -9,7 +9,7 @@ from jarai.storyboard.voicing import SpokenScene, Voicing
 
 
 async def _run(context: StepContext) -> Voicing:
-    scenes = context.read(SCENES).storyboard.scenes
+    scenes = context.read(SCENES).scenes
     spoken = []
     for number, scene in enumerate(scenes, 1):
         spoken.append(await _speak(context, scene))

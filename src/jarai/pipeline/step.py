@@ -12,6 +12,7 @@ from jarai.base.secrets import Secrets
 from jarai.engines.port import AvatarEngine
 from jarai.pipeline.child import run_in_child
 from jarai.pipeline.faults import Fault
+from jarai.productions.edits import Edit
 from jarai.productions.queries import Production
 from jarai.render.encode import Mode
 from jarai.speech.port import Voice
@@ -58,6 +59,7 @@ class StepContext:
 
     production: Production
     account: Account
+    edit: Edit | None
     tools: Tools
     workspace: Path
     inputs: Mapping[str, Wire]

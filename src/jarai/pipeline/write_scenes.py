@@ -2,49 +2,56 @@
 
 from pathlib import Path
 
-from jarai.base.model import Wire
 from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF, Request
+from jarai.productions.queries import Production
 from jarai.render.fonts import lacking, missing
 from jarai.render.theme import lettering_of, repairs
 from jarai.script.documents import Script
 from jarai.script.writer import scenes
-from jarai.storyboard.model import Brand, Scene, Sting, Storyboard
+from jarai.storyboard.model import Brand, Frame, Scene, Sting, Storyboard
 
 _OPENING_MS, _ENDING_MS = 1250, 750
 """What the brand's opening and ending rest, beside the quiet every scene has."""
 
 
 _TEST = "This is a test production: its pictures are marked, and it is never published."
+_DRAFT = "This is a draft at half the size: it can't be approved until the whole video is made of it."
 
 
-class StoryboardOutput(Wire):
-    """The version's storyboard."""
-
-    storyboard: Storyboard
-
-
-async def _run(context: StepContext) -> StoryboardOutput:
+async def _run(context: StepContext) -> Storyboard:
     asked = context.read(BRIEF)
     request = asked.request
-    script = scenes(context.read(BEATS), asked.material, request.settings)
+    script = context.edit.script if context.edit else _written(context)
     assets = await context.assets(request.brand.assets)
-    return StoryboardOutput(
-        storyboard=Storyboard(
-            title=script.title,
-            topic=request.topic,
-            language=request.language,
-            country=request.country,
-            frame=request.frame,
-            style=request.style,
-            presenter=request.presenter,
-            brand=request.brand,
-            scenes=_with_stings(script, request.brand),
-            sources=script.sources,
-            notices=(*script.notices, *_notices(script, request, assets)),
-        )
+    return Storyboard(
+        title=script.title,
+        topic=request.topic,
+        language=request.language,
+        country=request.country,
+        frame=_frame(request, draft=context.production.draft),
+        style=request.style,
+        presenter=request.presenter,
+        brand=request.brand,
+        scenes=script.scenes,
+        sources=script.sources,
+        notices=(*script.notices, *_notices(script, context.production, request, assets)),
     )
+
+
+def _written(context: StepContext) -> Script:
+    """The studio's own script, between the brand's opening and ending."""
+    asked = context.read(BRIEF)
+    script = scenes(context.read(BEATS), asked.material, asked.request.settings)
+    return script.model_copy(update={"scenes": _with_stings(script, asked.request.brand)})
+
+
+def _frame(request: Request, *, draft: bool) -> Frame:
+    """The picture's size; a draft's is half of it."""
+    if not draft or request.render_mode == "draft":
+        return request.frame
+    return Frame(width=request.frame.width // 4 * 2, height=request.frame.height // 4 * 2)
 
 
 def _with_stings(script: Script, brand: Brand) -> tuple[Scene, ...]:
@@ -59,7 +66,7 @@ def _with_stings(script: Script, brand: Brand) -> tuple[Scene, ...]:
     )
 
 
-def _notices(script: Script, request: Request, assets: Path) -> tuple[str, ...]:
+def _notices(script: Script, production: Production, request: Request, assets: Path) -> tuple[str, ...]:
     """What the picture can't show as it was asked for."""
     said = (sentence.text for scene in script.scenes for sentence in scene.narration)
     text = " ".join([script.title, request.brand.name, request.brand.tagline, *said])
@@ -72,8 +79,8 @@ def _notices(script: Script, request: Request, assets: Path) -> tuple[str, ...]:
         if borrowed
         else ()
     )
-    test = (_TEST,) if request.test else ()
-    return (*test, *left_out, *other, *repairs(request.brand, request.style, assets))
+    marked = ((_TEST,) if request.test else ()) + ((_DRAFT,) if production.draft else ())
+    return (*marked, *left_out, *other, *repairs(request.brand, request.style, assets))
 
 
-SCENES = Step("SceneScriptGenerator", StoryboardOutput, _run, needs=(BRIEF, BEATS))
+SCENES = Step("SceneScriptGenerator", Storyboard, _run, needs=(BRIEF, BEATS))

@@ -19,7 +19,7 @@ class SearchTexts(Wire):
 
 
 async def _run(context: StepContext) -> SearchTexts:
-    board = context.read(SCENES).storyboard
+    board = context.read(SCENES)
     sentences = [sentence.text for scene in board.scenes for sentence in scene.narration if sentence.source_ids]
     description = _fitting(sentences, DESCRIPTION_LIMIT) or board.title
     return SearchTexts(

@@ -20,7 +20,7 @@ from jarai.productions.queries import Production, production_of
 from jarai.productions.runs import want_run
 from jarai.productions.schemas import Approval, Rejection
 from jarai.productions.states import change_state
-from jarai.productions.tables import decisions, publications
+from jarai.productions.tables import decisions, productions, publications
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Decisions:
                 now,
                 data=data if to_publish else {"publications": []},
                 only_from=frozenset({"AwaitingApproval"}),
+                where=productions.c.version == production.version,
             )
             if not changed:
                 raise InvalidState(f"A production that is {production.status} can't be approved.")

@@ -26,6 +26,7 @@ def as_status(production: Production) -> ProductionStatus:
         project_type_slug=production.project_type_slug,
         reference=production.reference,
         test=production.test,
+        draft=production.draft,
         status=production.status,
         version=production.version,
         progress=progress_of(steps),
@@ -62,11 +63,13 @@ def as_status(production: Production) -> ProductionStatus:
     )
 
 
-def as_deliverable(production: Production, file: Deliverable, storage: Storage, now: datetime) -> DeliverableItem:
+def as_deliverable(
+    production: Production, version: int, file: Deliverable, storage: Storage, now: datetime
+) -> DeliverableItem:
     """One file with a fresh link."""
     expires_at = now + LINK_LIFETIME
     return DeliverableItem(
-        deliverable_id=deliverable_id(production.production_id, production.version, file.file_name),
+        deliverable_id=deliverable_id(production.production_id, version, file.file_name),
         type=file.type,
         file_name=file.file_name,
         content_type=file.content_type,
@@ -75,6 +78,8 @@ def as_deliverable(production: Production, file: Deliverable, storage: Storage, 
         duration_seconds=None if file.duration_ms is None else file.duration_ms / 1000,
         language_id=production.language_id,
         platform=None,
+        version=version,
+        superseded=version < production.version,
         sas_url=storage.signed_url(file.storage_key, expires_at),
         sas_expires_at=rfc3339(expires_at),
     )

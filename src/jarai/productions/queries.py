@@ -43,6 +43,7 @@ class Production:
     project_type_slug: str
     metadata_md: str
     test: bool
+    draft: bool
     reference: str | None
     correlation_id: str
     status: Status
@@ -148,6 +149,7 @@ async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
         project_type_slug=row.project_type_slug,
         metadata_md=row.metadata_md,
         test=row.test,
+        draft=row.draft,
         reference=row.reference,
         correlation_id=row.correlation_id,
         status=row.status,

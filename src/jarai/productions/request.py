@@ -67,6 +67,7 @@ class Intake:
                 "project_type_slug": project_type_slug,
                 "metadata_md": request.metadata_md or "",
                 "test": caller.test,
+                "draft": request.draft,
                 "reference": request.reference,
                 "correlation_id": correlation_id,
                 "status": "Queued",

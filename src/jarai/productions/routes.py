@@ -11,7 +11,7 @@ from jarai.access.scopes import needs
 from jarai.accounts.queries import account_of
 from jarai.base.clock import Clock
 from jarai.base.db import Database
-from jarai.base.errors import DeliverablesNotReady
+from jarai.base.errors import DeliverablesNotReady, NotFound
 from jarai.deliverables.records import deliverables_of
 from jarai.productions.cancel import cancel
 from jarai.productions.decide import Decisions
@@ -27,11 +27,16 @@ from jarai.productions.schemas import (
     ProductionList,
     ProductionStatus,
     Rejection,
+    StoryboardEdit,
+    StoryboardView,
 )
 from jarai.productions.states import Status
+from jarai.productions.storyboards import StoryboardChanges, StoryboardCheck, Storyboards
 from jarai.productions.stream import Streams
 from jarai.productions.usage import Usage, usage_of
 from jarai.storage.port import Storage
+
+Version = Annotated[int, Query(ge=1, le=10**6, description="A version; by default the current one.")]
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class ProductionServices:
     intake: Intake
     decisions: Decisions
     publication_changes: PublicationChanges
+    storyboards: Storyboards
 
 
 def production_router(access: Access, services: ProductionServices) -> APIRouter:
@@ -51,6 +57,7 @@ def production_router(access: Access, services: ProductionServices) -> APIRouter
     routes = APIRouter(prefix="/v1", tags=["Productions"], route_class=partner_route(access))
     _add_account_routes(routes, services)
     _add_status_routes(routes, services)
+    _add_storyboard_routes(routes, services.storyboards)
     _add_decision_routes(routes, services)
     _add_following_routes(routes, access, Streams(services.database))
     return routes
@@ -101,17 +108,65 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
 
     @routes.get("/productions/{production_id}/deliverables")
     @needs("deliverables:read")
-    async def list_deliverables(production_id: str, caller: CurrentCaller) -> DeliverableList:
-        """The finished files, each with a link that works for an hour."""
+    async def list_deliverables(
+        production_id: str, caller: CurrentCaller, version: Version | None = None
+    ) -> DeliverableList:
+        """The finished files, of the current version or of an earlier one, each with a link that works for an hour."""
         async with services.database.read() as connection:
             production = await production_of(connection, caller, production_id)
-            files = await deliverables_of(connection, production_id, production.version)
+            wanted = version or production.version
+            files = await deliverables_of(connection, production_id, wanted)
+        if wanted > production.version:
+            raise NotFound(f"There is no version {wanted} of this production.")
         if not files:
             raise DeliverablesNotReady(f"The production is {production.status}; its files are not finished.")
         now = services.clock.now()
         return DeliverableList(
-            deliverables=tuple(as_deliverable(production, file, services.storage, now) for file in files)
+            deliverables=tuple(as_deliverable(production, wanted, file, services.storage, now) for file in files)
         )
+
+
+def _add_storyboard_routes(routes: APIRouter, storyboards: Storyboards) -> None:
+    @routes.get("/productions/{production_id}/storyboard")
+    @needs("productions:read")
+    async def get_storyboard(
+        production_id: str, caller: CurrentCaller, response: Response, version: Version | None = None
+    ) -> StoryboardView:
+        """The script and scenes, of the current version or of an earlier one. `ETag` is the version."""
+        found = await storyboards.read(caller, production_id, version)
+        response.headers["ETag"] = f'"{found.version}"'
+        return found
+
+    @routes.put("/productions/{production_id}/storyboard", status_code=202)
+    @needs("productions:write")
+    async def edit_storyboard(
+        production_id: str,
+        body: StoryboardEdit,
+        caller: CurrentCaller,
+        if_match: Annotated[str | None, Header(alias="If-Match")] = None,
+    ) -> ProductionStatus:
+        """Edit what awaits approval: the next version is made, of which only what changed is made again.
+
+        `If-Match` must be the version you read.
+        """
+        return as_status(await storyboards.edit(caller, production_id, if_match, body))
+
+    @routes.post("/productions/{production_id}/storyboard/check")
+    @needs("productions:read")
+    async def check_storyboard(production_id: str, body: StoryboardEdit, caller: CurrentCaller) -> StoryboardCheck:
+        """What would come of an edit, without making it: problems, about how long, which scenes are made again."""
+        return await storyboards.check(caller, production_id, body)
+
+    @routes.get("/productions/{production_id}/storyboard/changes")
+    @needs("productions:read")
+    async def compare_storyboards(
+        production_id: str,
+        caller: CurrentCaller,
+        before: Annotated[int, Query(alias="from", ge=1, le=10**6)],
+        after: Annotated[int, Query(alias="to", ge=1, le=10**6)],
+    ) -> StoryboardChanges:
+        """What differs between two versions, scene by scene."""
+        return await storyboards.compare(caller, production_id, before, after)
 
 
 def _add_following_routes(routes: APIRouter, access: Access, streams: Streams) -> None:

@@ -2,9 +2,11 @@
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StrictInt, StringConstraints
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
 
 from jarai.base.model import Id, RequestBody, Wire
+from jarai.script.revision import Revision
+from jarai.storyboard.model import Element
 
 
 def _no_nul(text: str | None) -> str | None:
@@ -15,7 +17,10 @@ def _no_nul(text: str | None) -> str | None:
 
 
 class CreateProduction(RequestBody):
-    """A video to be made. `reference` is the caller's own name for it, given back wherever the production is told of."""
+    """A video to be made. `reference` is the caller's own name for it, given back wherever the production is told of.
+
+    A `draft` is drawn at half the size, to look at: it can't be approved, an edit makes the whole video of it.
+    """
 
     topic: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_no_nul)
@@ -26,6 +31,7 @@ class CreateProduction(RequestBody):
     project_type_slug: Annotated[str, StringConstraints(min_length=1, max_length=50)] | None = None
     metadata_md: Annotated[str | None, AfterValidator(_no_nul)] = Field(None, alias="metadataMD", max_length=4096)
     reference: Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_nul)] | None = None
+    draft: StrictBool = False
 
 
 class Approval(RequestBody):
@@ -74,6 +80,7 @@ class ProductionStatus(Wire):
     project_type_slug: str
     reference: str | None
     test: bool
+    draft: bool
     status: str
     version: int
     progress: float
@@ -97,8 +104,64 @@ class ProductionList(Wire):
     next_cursor: str | None
 
 
+class SentenceItem(Wire):
+    """One sentence, the sources it was made from, and who says it."""
+
+    text: str
+    source_ids: tuple[str, ...]
+    speaker: int
+
+
+class StoryboardScene(Wire):
+    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds."""
+
+    scene_id: str
+    narration: tuple[SentenceItem, ...]
+    element: Element
+    rest: int
+
+
+class StoryboardSource(Wire):
+    """Where a fact comes from."""
+
+    source_id: str
+    quote: str
+    url: str | None
+
+
+class StoryboardView(Wire):
+    """The script and scenes of a version. `title`, `scenes` and `sources` may be sent back changed."""
+
+    production_id: str
+    version: int
+    editable: bool
+    language: str
+    country: str
+    width: int
+    height: int
+    style: str
+    presenters: tuple[str, ...]
+    title: str
+    scenes: tuple[StoryboardScene, ...]
+    sources: tuple[StoryboardSource, ...]
+    notices: tuple[str, ...]
+
+
+class StoryboardEdit(Revision):
+    """The whole script as it is to be. A `draft` is drawn at half the size, to look at, and can't be approved."""
+
+    draft: StrictBool = False
+
+
+class ProblemItem(Wire):
+    """What is wrong with one field."""
+
+    field: str
+    problem: str
+
+
 class DeliverableItem(Wire):
-    """One finished file, with a link that works without a key until it expires."""
+    """One finished file, with a link that works without a key until it expires; superseded by a newer version's, or not."""
 
     deliverable_id: str
     type: str
@@ -109,6 +172,8 @@ class DeliverableItem(Wire):
     duration_seconds: float | None
     language_id: str
     platform: str | None
+    version: int
+    superseded: bool
     sas_url: str
     sas_expires_at: str
 

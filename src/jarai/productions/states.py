@@ -16,10 +16,10 @@ Status = Literal["Queued", "Producing", "AwaitingApproval", "Distributing", "Pub
 
 TERMINAL: frozenset[Status] = frozenset({"Published", "Failed", "Cancelled"})
 
-# Which states a change may come from, and the event it is told by (none for the pick-up: its first step's end tells).
+# Which states a change may come from, and the event it is told by (none for the pick-up and the edit: a step's end tells).
 _CHANGES: Mapping[Status, tuple[frozenset[Status], str | None]] = {
     "Queued": (frozenset(), "production.queued"),
-    "Producing": (frozenset({"Queued"}), None),
+    "Producing": (frozenset({"Queued", "AwaitingApproval"}), None),
     "AwaitingApproval": (frozenset({"Producing"}), "production.awaiting_approval"),
     "Distributing": (frozenset({"AwaitingApproval"}), "production.distributing"),
     "Published": (frozenset({"AwaitingApproval", "Distributing"}), "production.published"),

@@ -5,6 +5,7 @@ The first recorded output wins; a later attempt's is thrown away.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -64,6 +65,41 @@ async def plan_steps(connection: AsyncConnection, production_id: str, version: i
     await connection.execute(sa.insert(step_records), rows)
 
 
+async def carry_over(connection: AsyncConnection, production_id: str, version: int, names: tuple[str, ...]) -> None:
+    """Give these steps of a new version the outputs of the version before: what they read is the same."""
+    before = (await connection.execute(_these(production_id, version - 1, names))).all()
+    for row in before:
+        await connection.execute(
+            sa.update(step_records)
+            .where(
+                step_records.c.production_id == production_id,
+                step_records.c.version == version,
+                step_records.c.name == row.name,
+            )
+            .values(
+                started_at=row.started_at,
+                completed_at=row.completed_at,
+                input_sha256=row.input_sha256,
+                output_sha256=row.output_sha256,
+                permille=row.permille,
+            )
+        )
+
+
+async def output_of(connection: AsyncConnection, production_id: str, version: int, name: str) -> str | None:
+    """The hash of what the step of that version made; none while it has not."""
+    row = (await connection.execute(_these(production_id, version, (name,)))).one_or_none()
+    return row.output_sha256 if row else None
+
+
+def _these(production_id: str, version: int, names: tuple[str, ...]) -> sa.Select[Any]:
+    return sa.select(step_records).where(
+        step_records.c.production_id == production_id,
+        step_records.c.version == version,
+        step_records.c.name.in_(names),
+    )
+
+
 async def steps_of(connection: AsyncConnection, production_id: str, version: int) -> list[StepRecord]:
     """The version's steps in order."""
     query = (
@@ -89,14 +125,14 @@ async def steps_of(connection: AsyncConnection, production_id: str, version: int
 async def begin_step(
     connection: AsyncConnection, production_id: str, version: int, name: str, input_sha256: str, now: datetime
 ) -> str | None:
-    """Count an attempt, unless the output for this input is recorded already: then give back its hash."""
+    """Count an attempt, unless the output is recorded already: then give back its hash."""
     this = (
         step_records.c.production_id == production_id,
         step_records.c.version == version,
         step_records.c.name == name,
     )
     row = (await connection.execute(sa.select(step_records).where(*this))).one()
-    if row.output_sha256 is not None and row.input_sha256 == input_sha256:
+    if row.output_sha256 is not None:
         return str(row.output_sha256)
     await connection.execute(
         sa.update(step_records)

@@ -22,6 +22,7 @@ productions = sa.Table(
     sa.Column("project_type_slug", sa.String(50), nullable=False),
     sa.Column("metadata_md", sa.Text, nullable=False),
     sa.Column("test", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("draft", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("reference", sa.String(200)),
     sa.Column("correlation_id", sa.String(128), nullable=False),
     sa.Column("status", sa.String(20), nullable=False),
@@ -77,6 +78,17 @@ step_records = sa.Table(
     sa.Column("failed", sa.Boolean, nullable=False),
     sa.Column("input_sha256", sa.String(64)),
     sa.Column("output_sha256", sa.String(64)),
+)
+
+storyboard_edits = sa.Table(
+    "storyboard_edits",
+    metadata,
+    _production(),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("script", sa.JSON, nullable=False),
+    sa.Column("supersedes", sa.JSON, nullable=False),
+    sa.Column("key_id", sa.String(36), nullable=False),
+    sa.Column("edited_at", UtcTime, nullable=False),
 )
 
 publications = sa.Table(

@@ -20,7 +20,7 @@ from jarai.script.reading import read, sentences
 from jarai.script.sentences import closed, spoken, uncapitalised
 from jarai.storyboard.model import Closing, Element, Scene, Sentence, Title
 
-_PER_WORD, _PER_SENTENCE, _PER_SCENE = 400, 280, 800
+_PER_WORD, _PER_SENTENCE, PER_SCENE_MS = 400, 280, 800
 """Milliseconds: a word said, the pause after a sentence, a scene's lead-in and tail."""
 _SHORTEST = 10
 """Project types under this many seconds get one scene beside the title."""
@@ -67,7 +67,7 @@ def beats(narrative: Narrative, material: Material, settings: ScriptSettings) ->
     for group in _in_turn([_grouped(act) for act in told]):
         taken: list[Fact] = []
         for fact in group:
-            cost = _duration_ms(fact) + (0 if taken else _PER_SCENE)
+            cost = _duration_ms(fact) + (0 if taken else PER_SCENE_MS)
             if cost <= left:
                 taken.append(fact)
                 left -= cost
@@ -206,7 +206,7 @@ def _strongest(facts: tuple[Fact, ...]) -> Fact | None:
 
 def _duration_ms(fact: Fact) -> int:
     """How long the fact takes to say."""
-    return _said_ms(_said(fact))
+    return said_ms(_said(fact))
 
 
 def _frame_ms(material: Material, settings: ScriptSettings) -> int:
@@ -214,9 +214,10 @@ def _frame_ms(material: Material, settings: ScriptSettings) -> int:
     strongest = _strongest(material.facts)
     only = Beat(kind="number", source_ids=(strongest.source_id,) if strongest else ())
     ends = _ending(Beats(brief=brief(material, settings), beats=(only,)), material)
-    return _said_ms(_opening(material, settings)[0]) + _said_ms(ends[0]) + 2 * _PER_SCENE
+    return said_ms(_opening(material, settings)[0]) + said_ms(ends[0]) + 2 * PER_SCENE_MS
 
 
-def _said_ms(narration: tuple[Sentence, ...]) -> int:
+def said_ms(narration: tuple[Sentence, ...]) -> int:
+    """About how long it takes to say, in milliseconds."""
     words = sum(len(unit.said.split()) for sentence in narration for unit in sentence.units)
     return words * _PER_WORD + len(narration) * _PER_SENTENCE

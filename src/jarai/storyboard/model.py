@@ -7,7 +7,7 @@ where. Every sentence names the sources it came from.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from jarai.base.model import Wire
 
@@ -49,8 +49,8 @@ class Asset(Wire):
 
     key: str
     sha256: str
-    width: int = 0
-    height: int = 0
+    width: StrictInt = 0
+    height: StrictInt = 0
 
 
 class Title(Wire):
@@ -65,7 +65,7 @@ class Bullet(Wire):
     """One bullet, which appears when sentence `sentence` of its scene begins."""
 
     text: str
-    sentence: int = 0
+    sentence: StrictInt = 0
 
 
 class Bullets(Wire):
@@ -95,11 +95,14 @@ class Quote(Wire):
 
 
 class Datum(Wire):
-    """One value of a chart: its label, the value as written, and in thousandths of its unit, for drawing only."""
+    """One value of a chart: its label, the value as written, and in thousandths of its unit, for drawing only.
+
+    In an edited storyboard the magnitude is always the one of the value as written.
+    """
 
     label: str
     value: str
-    magnitude: int
+    magnitude: StrictInt = 0
 
 
 class BarChart(Wire):
@@ -155,7 +158,7 @@ class Moment(Wire):
 
     when: str
     text: str
-    sentence: int = 0
+    sentence: StrictInt = 0
 
 
 class Timeline(Wire):
