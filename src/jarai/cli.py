@@ -30,6 +30,8 @@ avatars_app = typer.Typer(no_args_is_help=True, help="The presenters an account 
 app.add_typer(avatars_app, name="avatars")
 partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
 app.add_typer(partners_app, name="partners")
+accounts_app = typer.Typer(no_args_is_help=True, help="Accounts and their budgets.")
+app.add_typer(accounts_app, name="accounts")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
 NameOption = Annotated[str, typer.Option(help="The presenter's name.")]
 DescriptionOption = Annotated[str, typer.Option(help="How the presenter looks, for people who can't see it.")]
@@ -259,6 +261,20 @@ def _manage(account: str, data_dir: Path | None, work: "Work") -> None:
     from jarai.manage import on_account
 
     raise typer.Exit(asyncio.run(on_account(_settings(data_dir=data_dir), account, Console(stderr=True), work)))
+
+
+@accounts_app.command("budget")
+def set_budget(
+    account: AccountOption = "",
+    monthly: Annotated[
+        str, typer.Option(help="Ceiling of a month in minor units of JARAI_CURRENCY; none lifts it.")
+    ] = "",
+    data_dir: DataOption = None,
+) -> None:
+    """Show an account's monthly budget and what is spent of it, or set it."""
+    from jarai.manage import on_budget
+
+    raise typer.Exit(asyncio.run(on_budget(_settings(data_dir=data_dir), account, monthly, Console())))
 
 
 @app.command()

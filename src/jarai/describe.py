@@ -90,7 +90,7 @@ def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
         statuses |= {"409", "413", "415"}
     if path.endswith(("/register", "/verify")) or not operation.get("security"):
         statuses.add("429")
-    if path.endswith(("/deliverables", "/events")):
+    if path.endswith(("/deliverables", "/events", "/storyboard", "/changes")):
         statuses.add("409")
     if path.endswith("/ready"):
         statuses.add("503")

@@ -6,10 +6,11 @@ from pathlib import Path
 from rich.console import Console
 
 from jarai.accounts.look import AvatarWords, Looks
-from jarai.accounts.queries import Account, any_account
+from jarai.accounts.queries import Account, any_account, set_budget
 from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.partners.standing import change_standing, partners_with_standing
+from jarai.productions.budget import spent_in_month
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
 from jarai.wiring import ground
@@ -51,6 +52,29 @@ async def set_partner(settings: Settings, email: str, changes: dict[str, object]
     return 0
 
 
+async def on_budget(settings: Settings, named: str, monthly: str, console: Console) -> int:
+    """Set the monthly budget of the account with that id or slug, or of the only one, and show it. The exit status."""
+    base = ground(settings)
+    try:
+        await base.prepare()
+        if monthly and monthly != "none" and not (monthly.isascii() and monthly.isdigit() and int(monthly) <= 10**12):
+            raise InvalidRequest.field("monthly", "must be a whole number of minor units, or none")
+        async with base.database.write() as connection:
+            account = _only(await any_account(connection, named), named)
+            if monthly:
+                await set_budget(connection, account.account_id, None if monthly == "none" else int(monthly))
+            account = _only(await any_account(connection, account.account_id), named)
+            spent = await spent_in_month(connection, account.account_id, base.clock.now())
+        ceiling = "no ceiling" if account.monthly_budget is None else f"of {account.monthly_budget}"
+        console.print(f"{account.name}: {spent} {ceiling}, {settings.prices.currency} in minor units", markup=False)
+    except StudioError as error:
+        console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.close()
+    return 0
+
+
 Work = Callable[[Looks, Account], Awaitable[None]]
 
 
@@ -61,9 +85,7 @@ async def on_account(settings: Settings, named: str, console: Console, work: Wor
         await base.prepare()
         async with base.database.read() as connection:
             found = await any_account(connection, named)
-        if len(found) != 1:
-            raise InvalidRequest.field("account", _which(found, named))
-        await work(Looks(base.database, base.clock, base.storage), found[0])
+        await work(Looks(base.database, base.clock, base.storage), _only(found, named))
     except StudioError as error:
         for each in error.details:
             console.print(f"{each.field}: {each.problem}", style="red", markup=False)
@@ -73,6 +95,12 @@ async def on_account(settings: Settings, named: str, console: Console, work: Wor
     finally:
         await base.close()
     return 0
+
+
+def _only(found: list[Account], named: str) -> Account:
+    if len(found) != 1:
+        raise InvalidRequest.field("account", _which(found, named))
+    return found[0]
 
 
 def _which(found: list[Account], named: str) -> str:

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from jarai.access.tiers import Tiers, tiers_of
+from jarai.productions.budget import Prices, prices_of
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -65,6 +67,12 @@ SETTINGS = (
         "",
         "Tiers changed or added: NAME=PER_MINUTE/PER_DAY/PRODUCTIONS_PER_DAY,… with - for no limit.",
     ),
+    Setting(
+        "JARAI_PRICES",
+        "",
+        "What productions cost, PROJECT_TYPE=PRICE,… in minor units; not named is free. Budgets: `jarai accounts budget`.",
+    ),
+    Setting("JARAI_CURRENCY", "EUR", "Currency of prices and budgets, three letters."),
     Setting("JARAI_REQUESTS_PER_ADDRESS", "300", "Requests a minute without a key, by address; 0 is no limit."),
     Setting("JARAI_TRUSTED_PROXIES", "", "Addresses or networks whose X-Forwarded-For counts, with commas."),
     Setting(
@@ -102,6 +110,7 @@ class Settings:
     webhooks_allow_loopback_http: bool
     default_tier: str
     tiers: Tiers
+    prices: Prices
     requests_per_address: int
     trusted_proxies: tuple[Network, ...]
     log_level: str
@@ -147,6 +156,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),
+        prices=_read("JARAI_PRICES", values, partial(prices_of, values["JARAI_CURRENCY"])),
         requests_per_address=_integer(values, "JARAI_REQUESTS_PER_ADDRESS", 0, 10**6),
         trusted_proxies=_read("JARAI_TRUSTED_PROXIES", values, _networks),
         log_level=values["JARAI_LOG_LEVEL"],

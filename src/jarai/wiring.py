@@ -148,6 +148,7 @@ def production_services(base: Ground) -> ProductionServices:
             timedelta(seconds=settings.expires_seconds),
             settings.test_project_types,
             settings.tiers,
+            settings.prices,
         ),
         decisions=Decisions(base.database, base.clock, base.secrets, VERSION),
         publication_changes=PublicationChanges(base.database, base.clock, VERSION),

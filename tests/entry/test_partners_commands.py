@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jarai.access.keys import add_standing
+from jarai.accounts.create import create_first_account
 from jarai.base.ids import new_id
 from jarai.partners.standing import partners_with_standing
 from jarai.partners.tables import partners
@@ -38,13 +39,14 @@ async def folder(tmp_path: Path) -> Path:
     async with base.database.write() as connection:
         await connection.execute(partners.insert().values(row))
         await add_standing(connection, partner_id, "Standard")
+        await create_first_account(connection, partner_id, "Acme", base.clock.now())
     await base.close()
     return tmp_path
 
 
 async def test_every_command_of_the_page_works(folder: Path) -> None:
     lines = [line for line in PAGE.read_text().splitlines() if line.startswith("jarai ")]
-    assert len(lines) == 4
+    assert len(lines) == 6
     for line in lines:
         found = run(folder, line)
         assert found.returncode == 0, (line, found.stdout, found.stderr)
@@ -54,6 +56,10 @@ async def test_every_command_of_the_page_works(folder: Path) -> None:
     await base.close()
     assert (acme.status, acme.tier, acme.self_service) == ("Active", "Enterprise", False)
     assert "Active, Enterprise, keys by the operator" in run(folder, "jarai partners list").stdout
+    assert run(folder, "jarai accounts budget").stdout.startswith("Acme: 0 of 50000, EUR")
+    assert "no ceiling" in run(folder, "jarai accounts budget --monthly none").stdout
+    wrong = run(folder, "jarai accounts budget --monthly -5")
+    assert (wrong.returncode, wrong.stdout.split(":")[0]) == (2, "monthly")
 
 
 async def test_wrong_ones_name_what_is_wrong(folder: Path) -> None:

@@ -79,7 +79,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        problems = tuple(_problem(each) for each in error.errors())
+        problems = tuple(problem_of(each) for each in error.errors())
         message = "; ".join(f"{each.field}: {each.problem}" for each in problems)
         return error_answer(InvalidRequest.code, InvalidRequest.status, message, problems)
 
@@ -103,7 +103,7 @@ def _methods_of(app: FastAPI, request: Request) -> list[str]:
     return [method for method in _METHODS if takes(method)]
 
 
-def _problem(error: dict[str, Any]) -> FieldProblem:
+def problem_of(error: Mapping[str, Any]) -> FieldProblem:
     """One of Pydantic's errors in our words: the field as the caller wrote it, and what would be accepted."""
     path = [str(part) for part in error["loc"] if part not in {"body", "query", "path"}]
     limits = error.get("ctx", {})

@@ -25,7 +25,7 @@ class Connection:
 
 @dataclass(frozen=True)
 class Account:
-    """One account with its connections."""
+    """One account with its connections. The budget is in minor units, none without a ceiling."""
 
     account_id: str
     partner_id: str
@@ -35,6 +35,7 @@ class Account:
     default_project_type_slug: str
     brand: Brand
     connections: tuple[Connection, ...]
+    monthly_budget: int | None = None
     own_avatars: tuple[Avatar, ...] = ()
 
     @property
@@ -68,6 +69,12 @@ async def hold_account(connection: AsyncConnection, account_id: str) -> None:
     await connection.execute(sa.update(accounts).where(mine).values(account_id=account_id))
 
 
+async def set_budget(connection: AsyncConnection, account_id: str, monthly_budget: int | None) -> None:
+    """Set the account's monthly ceiling in minor units; none lifts it."""
+    mine = accounts.c.account_id == account_id
+    await connection.execute(sa.update(accounts).where(mine).values(monthly_budget=monthly_budget))
+
+
 async def any_account(connection: AsyncConnection, named: str) -> list[Account]:
     """Accounts of any partner by id or slug, for the operator; all of them where `named` is empty."""
     query = sa.select(accounts).order_by(accounts.c.created_at)
@@ -93,5 +100,6 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         default_project_type_slug=row.default_project_type_slug,
         brand=Brand.model_validate(row.brand),
         connections=tuple(connections),
+        monthly_budget=row.monthly_budget,
         own_avatars=tuple(Avatar.model_validate(each) for each in own),
     )

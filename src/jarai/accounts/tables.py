@@ -14,6 +14,7 @@ accounts = sa.Table(
     sa.Column("status", sa.String(20), nullable=False),
     sa.Column("default_project_type_slug", sa.String(50), nullable=False),
     sa.Column("brand", sa.JSON, nullable=False),
+    sa.Column("monthly_budget", sa.BigInteger),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.UniqueConstraint("partner_id", "slug"),
 )

@@ -117,6 +117,18 @@ class DeliverablesNotReady(StudioError):
     code, status = "DELIVERABLES_NOT_READY", 409
 
 
+class BudgetGate1Failed(StudioError):
+    """The account's monthly budget is spent."""
+
+    code, status = "BUDGET_GATE_1_FAILED", 409
+
+
+class BudgetGate2Failed(StudioError):
+    """This production would pass the account's monthly budget."""
+
+    code, status = "BUDGET_GATE_2_FAILED", 409
+
+
 class PayloadTooLarge(StudioError):
     """The body is over the limit."""
 

@@ -34,7 +34,9 @@ def closing_activities(outcome: Outcome, distribution: Distribution) -> list[Act
 
     @activity.defn(name="FailProduction")
     async def fail_production(report: FailureReport) -> None:
-        await _as_activity(outcome.fail(_run(report.order), report.step, report.code, report.message))
+        await _as_activity(
+            outcome.fail(_run(report.order), report.step, report.code, report.message, retryable=report.retryable)
+        )
 
     @activity.defn(name="Distribute")
     async def distribute(order: RunOrder) -> None:

@@ -67,8 +67,8 @@ class Outcome:
         self.fault("AwaitApproval.recorded")
         _log.info("awaiting_approval", production_id=run.production_id, gate=gate.verdict)
 
-    async def fail(self, run: Run, step: str, code: str, message: str) -> None:
-        """Fail the production with the step and the cause."""
+    async def fail(self, run: Run, step: str, code: str, message: str, *, retryable: bool) -> None:
+        """Fail the production with the step, the cause, and whether asking for it again may help."""
         if not message:
             raise NeverWorks("INTERNAL_ERROR", "a failure must say why")
         now = self.clock.now()
@@ -80,11 +80,12 @@ class Outcome:
                 run.production_id,
                 "Failed",
                 now,
-                data={"errorCode": code, "errorMessage": message[:2000], "step": step},
+                data={"errorCode": code, "errorMessage": message[:2000], "step": step, "retryable": retryable},
                 only_from=frozenset({"Producing"}),
                 error_code=code,
                 error_message=message[:2000],
                 error_step=step,
+                error_retryable=retryable,
             )
             await end_run(connection, run.run_id)
         _log.warning("production_failed", production_id=run.production_id, step=step, code=code, message=message)

@@ -40,12 +40,13 @@ class RunOrder:
 
 @dataclass(frozen=True)
 class FailureReport:
-    """Which step of which run failed for good, and why."""
+    """Which step of which run failed for good, why, and whether asking again may help."""
 
     order: RunOrder
     step: str
     code: str
     message: str
+    retryable: bool
 
 
 @workflow.defn(name="produce")
@@ -92,14 +93,14 @@ class Distribute:
 
 
 async def _report(error: ActivityError, order: RunOrder, step: str) -> None:
-    code, message = "INTERNAL_ERROR", f"{step} failed."
+    code, message, retryable = "INTERNAL_ERROR", f"{step} failed.", True
     if isinstance(error.cause, ApplicationError):
         if error.cause.type == "Superseded":
             return
-        code, message = error.cause.type or code, error.cause.message
+        code, message, retryable = error.cause.type or code, error.cause.message, not error.cause.non_retryable
     elif error.cause is not None:
         code, message = "STEP_TIMED_OUT", f"{step} made no progress."
-    await _finish("FailProduction", FailureReport(order, step, code, message))
+    await _finish("FailProduction", FailureReport(order, step, code, message, retryable))
 
 
 async def _finish(activity: str, argument: RunOrder | FailureReport) -> None:

@@ -31,9 +31,10 @@ async def _expire(connection: AsyncConnection, production_id: str, now: datetime
         production_id,
         "Failed",
         now,
-        data={"errorCode": code, "errorMessage": message},
+        data={"errorCode": code, "errorMessage": message, "retryable": True},
         only_from=frozenset({"Queued"}),
         where=productions.c.expires_at <= now,
         error_code=code,
         error_message=message,
+        error_retryable=True,
     )

@@ -13,8 +13,8 @@ from jarai.storage.port import Storage
 LINK_LIFETIME = timedelta(hours=1)
 
 
-def as_status(production: Production) -> ProductionStatus:
-    """The status body."""
+def as_status(production: Production, finish: datetime | None = None) -> ProductionStatus:
+    """The status body; `finish` is when it will probably be done."""
     steps = list(production.steps)
     working = production.status in {"Queued", "Producing"} or (
         production.status in TERMINAL and production.error_step is not None
@@ -48,6 +48,9 @@ def as_status(production: Production) -> ProductionStatus:
         error_code=production.error_code,
         error_message=production.error_message,
         error_step=production.error_step,
+        error_retryable=production.error_retryable,
+        estimated_completion_at=_when(finish),
+        cost=production.cost,
         notices=production.notices,
         gate=production.gate,
         publications=tuple(

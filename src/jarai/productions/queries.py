@@ -55,6 +55,8 @@ class Production:
     error_code: str | None
     error_message: str | None
     error_step: str | None
+    error_retryable: bool | None
+    cost: int
     gate: dict[str, Any] | None
     notices: tuple[str, ...]
     steps: tuple[StepRecord, ...]
@@ -161,6 +163,8 @@ async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
         error_code=row.error_code,
         error_message=row.error_message,
         error_step=row.error_step,
+        error_retryable=row.error_retryable,
+        cost=row.cost,
         gate=row.gate,
         notices=tuple(row.notices or ()),
         steps=tuple(await steps_of(connection, row.production_id, row.version)),

@@ -21,9 +21,11 @@ from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
 from jarai.base.errors import AccountNotActive, FieldProblem, InvalidRequest, RateLimitExceeded
 from jarai.base.ids import new_id
+from jarai.productions.budget import Prices, check_budget, spent_in_month
+from jarai.productions.estimate import queue_ahead, usual_duration
 from jarai.productions.queries import Production, production_of
 from jarai.productions.runs import want_run
-from jarai.productions.schemas import CreateProduction
+from jarai.productions.schemas import CreateProduction, Estimate
 from jarai.productions.states import record_event
 from jarai.productions.steps import plan_steps
 from jarai.productions.tables import productions
@@ -39,13 +41,15 @@ class Intake:
     expires_after: timedelta
     test_project_types: bool
     tiers: Tiers
+    prices: Prices
 
     async def accept(
         self, caller: Caller, account_id: str, request: CreateProduction, correlation_id: str
     ) -> Production:
         """Store the production and want its run.
 
-        Raises InsufficientScope, AccountNotActive, RateLimitExceeded, or InvalidRequest that names every field at fault.
+        Raises InsufficientScope, AccountNotActive, RateLimitExceeded, BudgetGate1Failed, BudgetGate2Failed, or
+        InvalidRequest that names every field at fault.
         """
         now = self.clock.now()
         async with self.database.write() as connection:
@@ -54,6 +58,8 @@ class Intake:
                 raise AccountNotActive(f"This account is {account.status.lower()}.")
             project_type_slug = self._checked_project_type(request, account)
             await self._check_quota(connection, caller, account_id, now)
+            price = self.prices.of(project_type_slug, test=caller.test)
+            await check_budget(connection, account, price, now)
             production_id = new_id()
             expires_at = now + self.expires_after
             row = {
@@ -68,6 +74,7 @@ class Intake:
                 "metadata_md": request.metadata_md or "",
                 "test": caller.test,
                 "draft": request.draft,
+                "cost": price,
                 "reference": request.reference,
                 "correlation_id": correlation_id,
                 "status": "Queued",
@@ -82,6 +89,32 @@ class Intake:
             await record_event(connection, production_id, "production.queued", queued, now)
             await want_run(connection, production_id, 1, "produce", self.code_version, now)
             return await production_of(connection, caller, production_id)
+
+    async def estimate(self, caller: Caller, account_id: str, request: CreateProduction) -> Estimate:
+        """What the request would cost and about when it would be done, checked like a real one; nothing is stored.
+
+        Raises what `accept` raises, but for the quota and the budget, which are told of when it counts.
+        """
+        now = self.clock.now()
+        async with self.database.read() as connection:
+            account = await account_of(connection, caller.partner_id, account_id)
+            if account.status not in {"Active", "Pilot"}:
+                raise AccountNotActive(f"This account is {account.status.lower()}.")
+            slug = self._checked_project_type(request, account)
+            usual = await usual_duration(connection, slug, draft=request.draft)
+            ahead = await queue_ahead(connection, now)
+            spent = await spent_in_month(connection, account_id, now)
+        kind = project_type_by_slug(slug)
+        return Estimate(
+            project_type_slug=slug,
+            duration_seconds=kind.duration_seconds if kind else 0,
+            seconds_to_make=None if usual is None else round(usual.total_seconds() * (1 + ahead)),
+            ahead=ahead,
+            cost=self.prices.of(slug, test=caller.test),
+            currency=self.prices.currency,
+            spent_this_month=spent,
+            monthly_budget=account.monthly_budget,
+        )
 
     async def _check_quota(self, connection: AsyncConnection, caller: Caller, account_id: str, now: datetime) -> None:
         """Raises RateLimitExceeded where the account has had its productions of the day (UTC), live or test."""

@@ -13,8 +13,10 @@ from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.errors import DeliverablesNotReady, NotFound
 from jarai.deliverables.records import deliverables_of
+from jarai.productions.batch import Batch, CreateProductions, accept_all
 from jarai.productions.cancel import cancel
 from jarai.productions.decide import Decisions
+from jarai.productions.estimate import finish_of
 from jarai.productions.expire import expire_due
 from jarai.productions.present import as_deliverable, as_status
 from jarai.productions.publications import PublicationChanges
@@ -24,6 +26,7 @@ from jarai.productions.schemas import (
     Approval,
     CreateProduction,
     DeliverableList,
+    Estimate,
     ProductionList,
     ProductionStatus,
     Rejection,
@@ -33,7 +36,9 @@ from jarai.productions.schemas import (
 from jarai.productions.states import Status
 from jarai.productions.storyboards import StoryboardChanges, StoryboardCheck, Storyboards
 from jarai.productions.stream import Streams
+from jarai.productions.timeline import Timeline, timeline_of
 from jarai.productions.usage import Usage, usage_of
+from jarai.productions.wait import await_news, patience_of
 from jarai.storage.port import Storage
 
 Version = Annotated[int, Query(ge=1, le=10**6, description="A version; by default the current one.")]
@@ -59,7 +64,7 @@ def production_router(access: Access, services: ProductionServices) -> APIRouter
     _add_status_routes(routes, services)
     _add_storyboard_routes(routes, services.storyboards)
     _add_decision_routes(routes, services)
-    _add_following_routes(routes, access, Streams(services.database))
+    _add_following_routes(routes, access, services, Streams(services.database))
     return routes
 
 
@@ -74,6 +79,20 @@ def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None
         production = await services.intake.accept(caller, account_id, body, correlation_id)
         response.headers["Location"] = f"/v1/productions/{production.production_id}"
         return as_status(production)
+
+    @routes.post("/accounts/{account_id}/productions/batch", status_code=202)
+    @needs("productions:write")
+    async def create_productions(
+        account_id: str, body: CreateProductions, caller: CurrentCaller, request: Request
+    ) -> Batch:
+        """Ask for up to twenty videos. Each is accepted or refused by itself; the results say which."""
+        return await accept_all(services.intake, caller, account_id, body, request.state.correlation_id)
+
+    @routes.post("/accounts/{account_id}/productions/estimate")
+    @needs("productions:read")
+    async def estimate_production(account_id: str, body: CreateProduction, caller: CurrentCaller) -> Estimate:
+        """What a request would come to: checked like a real one, but nothing is made."""
+        return await services.intake.estimate(caller, account_id, body)
 
     @routes.get("/accounts/{account_id}/productions")
     @needs("productions:read")
@@ -94,11 +113,28 @@ def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None
 def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
     @routes.get("/productions/{production_id}")
     @needs("productions:read")
-    async def get_production(production_id: str, caller: CurrentCaller) -> ProductionStatus:
-        """How a production stands."""
+    async def get_production(
+        production_id: str,
+        caller: CurrentCaller,
+        response: Response,
+        prefer: Annotated[str | None, Header(alias="Prefer", max_length=200)] = None,
+    ) -> ProductionStatus:
+        """How a production stands. With `Prefer: wait=30` the answer comes when its status changes, or after 30 seconds."""
         await expire_due(services.database, services.clock.now())
         async with services.database.read() as connection:
-            return as_status(await production_of(connection, caller, production_id))
+            production = await production_of(connection, caller, production_id)
+        if seconds := patience_of(prefer):
+            production = await await_news(services.database, caller, production, seconds)
+            response.headers["Preference-Applied"] = f"wait={seconds}"
+        async with services.database.read() as connection:
+            return as_status(production, await finish_of(connection, production, services.clock.now()))
+
+    @routes.get("/productions/{production_id}/timeline")
+    @needs("productions:read")
+    async def get_timeline(production_id: str, caller: CurrentCaller) -> Timeline:
+        """What ran when, on which input; what happened; who decided."""
+        async with services.database.read() as connection:
+            return await timeline_of(connection, await production_of(connection, caller, production_id))
 
     @routes.delete("/productions/{production_id}")
     @needs("productions:write")
@@ -169,7 +205,7 @@ def _add_storyboard_routes(routes: APIRouter, storyboards: Storyboards) -> None:
         return await storyboards.compare(caller, production_id, before, after)
 
 
-def _add_following_routes(routes: APIRouter, access: Access, streams: Streams) -> None:
+def _add_following_routes(routes: APIRouter, access: Access, services: ProductionServices, streams: Streams) -> None:
     @routes.get(
         "/productions/{production_id}/events",
         response_class=StreamingResponse,
@@ -192,7 +228,7 @@ def _add_following_routes(routes: APIRouter, access: Access, streams: Streams) -
     @needs("")
     async def get_usage(caller: CurrentCaller) -> Usage:
         """What you have used in the last 31 days, beside your limits."""
-        return await usage_of(access, caller)
+        return await usage_of(access, services.intake.prices, caller)
 
 
 def _add_decision_routes(routes: APIRouter, services: ProductionServices) -> None:

@@ -50,6 +50,22 @@ class Rejection(RequestBody):
     ]
 
 
+class Estimate(Wire):
+    """What a request would come to: the video's length, the time to make it (null before one was made here), the cost.
+
+    `ahead` is how many productions are under way or wait; money is in minor units of `currency`.
+    """
+
+    project_type_slug: str
+    duration_seconds: int
+    seconds_to_make: int | None
+    ahead: int
+    cost: int
+    currency: str
+    spent_this_month: int
+    monthly_budget: int | None
+
+
 class StepItem(Wire):
     """One of the fifteen steps."""
 
@@ -72,7 +88,11 @@ class PublicationItem(Wire):
 
 
 class ProductionStatus(Wire):
-    """A production as it stands."""
+    """A production as it stands.
+
+    `errorRetryable` says whether asking for it again may help; `cost` is in minor units of the currency in your usage;
+    `estimatedCompletionAt` is when it will probably await approval, by how long such productions took here.
+    """
 
     production_id: str
     account_id: str
@@ -92,6 +112,9 @@ class ProductionStatus(Wire):
     error_code: str | None
     error_message: str | None
     error_step: str | None
+    error_retryable: bool | None
+    estimated_completion_at: str | None
+    cost: int
     notices: tuple[str, ...]
     gate: dict[str, Any] | None
     publications: tuple[PublicationItem, ...]

@@ -46,6 +46,9 @@ async def change_state(
     sources, event_type = _CHANGES[to]
     if to in TERMINAL:
         values["completed_at"] = now
+    if to in {"Failed", "Cancelled"}:
+        unfinished = sa.and_(productions.c.status.in_(["Queued", "Producing"]), productions.c.version == 1)
+        values["cost"] = sa.case((unfinished, 0), else_=productions.c.cost)
     statement = (
         sa.update(productions)
         .where(

@@ -34,6 +34,8 @@ productions = sa.Table(
     sa.Column("error_code", sa.String(50)),
     sa.Column("error_message", sa.String(2000)),
     sa.Column("error_step", sa.String(50)),
+    sa.Column("error_retryable", sa.Boolean),
+    sa.Column("cost", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("gate", sa.JSON),
     sa.Column("notices", sa.JSON),
     sa.Index("ix_productions_account_created", "account_id", "created_at"),

@@ -6,8 +6,10 @@ import sqlalchemy as sa
 
 from jarai.access.keys import Caller
 from jarai.access.routing import Access
+from jarai.accounts.queries import accounts_of
 from jarai.base.model import Wire
 from jarai.deliverables.tables import deliverables
+from jarai.productions.budget import Prices, spent_in_month
 from jarai.productions.tables import productions
 
 _DAYS = 31
@@ -30,23 +32,34 @@ class DayOfRequests(Wire):
 
 
 class DayOfProductions(Wire):
-    """Productions asked for on one day (UTC), and how long the videos made of them are."""
+    """Productions asked for on one day (UTC), how long the videos made of them are, and what they cost."""
 
     day: str
     account_id: str
     productions: int
     minutes_rendered: float
+    cost: int
+
+
+class AccountBudget(Wire):
+    """An account's month (UTC): what was spent, and its ceiling; null is without one."""
+
+    account_id: str
+    spent: int
+    monthly_budget: int | None
 
 
 class Usage(Wire):
-    """The last 31 days, in the mode of the key that asks."""
+    """The last 31 days, in the mode of the key that asks. Money is in minor units of the currency."""
 
     limits: Limits
+    currency: str
+    budgets: tuple[AccountBudget, ...]
     requests: tuple[DayOfRequests, ...]
     productions: tuple[DayOfProductions, ...]
 
 
-async def usage_of(access: Access, caller: Caller) -> Usage:
+async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
     """The partner's usage. Requests are those of both modes."""
     since = (access.clock.now() - timedelta(days=_DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     tier = access.tiers[caller.tier]
@@ -68,8 +81,26 @@ async def usage_of(access: Access, caller: Caller) -> Usage:
         .group_by(day, productions.c.account_id)
         .order_by(day, productions.c.account_id)
     )
+    costs = (
+        sa.select(day.label("day"), productions.c.account_id, sa.func.sum(productions.c.cost).label("cost"))
+        .where(
+            productions.c.partner_id == caller.partner_id,
+            productions.c.test == caller.test,
+            productions.c.created_at >= since,
+        )
+        .group_by(day, productions.c.account_id)
+    )
     async with access.database.read() as connection:
         rows = (await connection.execute(query)).all()
+        cost = {(str(row.day), row.account_id): int(row.cost) for row in (await connection.execute(costs)).all()}
+        budgets = [
+            AccountBudget(
+                account_id=each.account_id,
+                spent=await spent_in_month(connection, each.account_id, access.clock.now()),
+                monthly_budget=each.monthly_budget,
+            )
+            for each in await accounts_of(connection, caller.partner_id)
+        ]
     requests = await access.traffic.days_of(caller.partner_id, since.date().isoformat())
     return Usage(
         limits=Limits(
@@ -78,6 +109,8 @@ async def usage_of(access: Access, caller: Caller) -> Usage:
             requests_per_day=tier.per_day,
             productions_per_day=tier.productions_per_day,
         ),
+        currency=prices.currency,
+        budgets=tuple(budgets),
         requests=tuple(DayOfRequests(day=each, requests=count) for each, count in requests.items()),
         productions=tuple(
             DayOfProductions(
@@ -85,6 +118,7 @@ async def usage_of(access: Access, caller: Caller) -> Usage:
                 account_id=row.account_id,
                 productions=row.productions,
                 minutes_rendered=round(int(row.milliseconds) / 60_000, 3),
+                cost=cost[(str(row.day), row.account_id)],
             )
             for row in rows
         ),

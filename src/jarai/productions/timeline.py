@@ -1,0 +1,95 @@
+"""What ran when, on which input: every version's steps, its events and decisions, for whoever asks how it came about."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from jarai.base.clock import rfc3339
+from jarai.base.model import Wire
+from jarai.productions.queries import Production, events_after
+from jarai.productions.tables import decisions, step_records, storyboard_edits
+
+
+class TimelineStep(Wire):
+    """One step of one version. Equal hashes mean equal content; a step carried over has the times it really ran at."""
+
+    version: int
+    number: int
+    name: str
+    attempts: int
+    started_at: str | None
+    completed_at: str | None
+    input_sha256: str | None
+    output_sha256: str | None
+
+
+class TimelineEvent(Wire):
+    """One event."""
+
+    sequence_number: int
+    event_type: str
+    timestamp: str
+    data: dict[str, Any]
+
+
+class TimelineAct(Wire):
+    """What a person did: `Edited`, `Approved` or `Rejected`, with which key."""
+
+    version: int
+    act: str
+    key_id: str
+    at: str
+
+
+class Timeline(Wire):
+    """A production's history."""
+
+    production_id: str
+    correlation_id: str
+    steps: tuple[TimelineStep, ...]
+    events: tuple[TimelineEvent, ...]
+    acts: tuple[TimelineAct, ...]
+
+
+async def timeline_of(connection: AsyncConnection, production: Production) -> Timeline:
+    """The whole history, each part in its order."""
+    of_it = step_records.c.production_id == production.production_id
+    order = (step_records.c.version, step_records.c.number)
+    steps = (await connection.execute(sa.select(step_records).where(of_it).order_by(*order))).all()
+    edited = sa.select(storyboard_edits).where(storyboard_edits.c.production_id == production.production_id)
+    decided = sa.select(decisions).where(decisions.c.production_id == production.production_id)
+    acts = [
+        *((row.edited_at, row.version, "Edited", row.key_id) for row in (await connection.execute(edited)).all()),
+        *((row.decided_at, row.version, row.verdict, row.key_id) for row in (await connection.execute(decided)).all()),
+    ]
+    return Timeline(
+        production_id=production.production_id,
+        correlation_id=production.correlation_id,
+        steps=tuple(
+            TimelineStep(
+                version=row.version,
+                number=row.number,
+                name=row.name,
+                attempts=row.attempts,
+                started_at=rfc3339(row.started_at) if row.started_at else None,
+                completed_at=rfc3339(row.completed_at) if row.completed_at else None,
+                input_sha256=row.input_sha256,
+                output_sha256=row.output_sha256,
+            )
+            for row in steps
+        ),
+        events=tuple(
+            TimelineEvent(
+                sequence_number=event.sequence_number,
+                event_type=event.event_type,
+                timestamp=rfc3339(event.timestamp),
+                data=dict(event.data),
+            )
+            for event in await events_after(connection, production, 0)
+        ),
+        acts=tuple(
+            TimelineAct(version=version, act=act, key_id=key_id, at=rfc3339(at))
+            for at, version, act, key_id in sorted(acts)
+        ),
+    )
