@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, FastAPI
 
 from jarai.access.http import CorrelationIds, add_error_handlers
-from jarai.access.routes import key_router
+from jarai.access.routes import history_router, key_router
 from jarai.access.routing import public_route
 from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
@@ -45,6 +45,7 @@ def build_app(base: Ground) -> FastAPI:
     services = production_services(base)
     app.include_router(partner_router(base.access, registrar(base), verifier(base)))
     app.include_router(key_router(base.access))
+    app.include_router(history_router(base.access))
     app.include_router(account_router(base.access, base.storage, base.settings.base_url))
     app.include_router(reference_router(base.access, test_project_types=base.settings.test_project_types))
     app.include_router(production_router(base.access, services))

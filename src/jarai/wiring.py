@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from jarai.access.history import History
 from jarai.access.routing import Access
 from jarai.access.traffic import Traffic
 from jarai.base.clock import Clock, SystemClock
@@ -52,6 +53,7 @@ class Ground:
 
     async def close(self) -> None:
         """Close the databases."""
+        await self.access.history.close()
         await self.database.close()
         await self.access.traffic.database.close()
 
@@ -72,6 +74,7 @@ def ground(settings: Settings, clock: Clock | None = None) -> Ground:
             traffic=Traffic(counts, clock),
             clock=clock,
             tiers=settings.tiers,
+            history=History(counts, clock),
             trusted_proxies=settings.trusted_proxies,
             per_address=settings.requests_per_address or None,
         ),

@@ -1,9 +1,12 @@
-"""The endpoints of keys: list, make, end, rotate."""
+"""The endpoints of keys: list, make, end, rotate; and of what was asked with them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
+from pydantic import AwareDatetime
 
+from jarai.access.history import RequestList
 from jarai.access.keys import Key, issue_key, keys_of, revoke_key, rotate_key
 from jarai.access.routing import Access, CurrentCaller, partner_route
 from jarai.access.schemas import CreateKey, KeyItem, KeyList, NewKey, RotatedKey
@@ -87,3 +90,22 @@ def _shown(key: Key, last_used: int | None) -> dict[str, object]:
         "expires_at": rfc3339(key.expires_at) if key.expires_at else None,
         "last_used_at": rfc3339(used) if used else None,
     }
+
+
+def history_router(access: Access) -> APIRouter:
+    """What a partner asked."""
+    routes = APIRouter(prefix="/v1/partner/requests", tags=["Keys"], route_class=partner_route(access))
+
+    @routes.get("")
+    @needs("logs:read")
+    async def list_requests(
+        caller: CurrentCaller,
+        correlation_id: Annotated[str | None, Query(alias="correlationId", max_length=128)] = None,
+        since: AwareDatetime | None = None,
+        limit: Annotated[int, Query(ge=1, le=100)] = 25,
+        cursor: Annotated[str | None, Query(max_length=200)] = None,
+    ) -> RequestList:
+        """Your requests of the last week, newest first, with what was answered."""
+        return await access.history.list(caller, correlation_id, since, limit, cursor)
+
+    return routes

@@ -2,13 +2,18 @@
 
 import ipaddress
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
+from jarai.access.history import History
 from jarai.access.idempotency import idempotency_key, once
 from jarai.access.keys import Caller, caller_of
 from jarai.access.scopes import needed_by, permits
@@ -16,7 +21,7 @@ from jarai.access.tiers import Tiers
 from jarai.access.traffic import Traffic
 from jarai.base.clock import Clock
 from jarai.base.db import Database
-from jarai.base.errors import InvalidRequest, PayloadTooLarge, PermissionDenied, UnsupportedMediaType
+from jarai.base.errors import InvalidRequest, PayloadTooLarge, PermissionDenied, StudioError, UnsupportedMediaType
 
 BODY_LIMIT = 64 * 1024
 _DEEPEST = 32
@@ -33,6 +38,7 @@ class Access:
     traffic: Traffic
     clock: Clock
     tiers: Tiers
+    history: History
     trusted_proxies: tuple[Network, ...] = ()
     per_address: int | None = None
 
@@ -152,6 +158,33 @@ def public_route(access: Access | None = None) -> type[APIRoute]:
     return PublicRoute
 
 
+@dataclass
+class _Note:
+    """What became of a request."""
+
+    status: int = 500
+    error: str | None = "INTERNAL_ERROR"
+
+
+@contextmanager
+def noted(history: History, caller: Caller, request: Request) -> Iterator[_Note]:
+    """Keep the request in the caller's history with what became of it."""
+    note, began = _Note(), perf_counter()
+    try:
+        yield note
+        note.error = None
+    except StudioError as error:
+        note.status, note.error = error.status, error.code
+        raise
+    except RequestValidationError:
+        note.status, note.error = InvalidRequest.status, InvalidRequest.code
+        raise
+    finally:
+        asked = (request.method, request.url.path)
+        correlation_id: str = request.state.correlation_id
+        history.note(caller, correlation_id, asked, (note.status, note.error), perf_counter() - began)
+
+
 def partner_route(access: Access) -> type[APIRoute]:
     """The class of routes that need a key."""
 
@@ -170,6 +203,12 @@ def partner_route(access: Access) -> type[APIRoute]:
                 async with access.database.read() as connection:
                     caller = await caller_of(connection, request.headers.get("x-api-key"), now)
                 request.state.caller = caller
+                with noted(access.history, caller, request) as note:
+                    answer = await admitted(request, caller, now)
+                    note.status = answer.status_code
+                return answer
+
+            async def admitted(request: Request, caller: Caller, now: datetime) -> Response:
                 headers = await access.admitted(caller)
                 if not permits(caller.scopes, needed):
                     raise PermissionDenied(f"This key lacks the scope {needed}.")

@@ -69,3 +69,22 @@ request_days = sa.Table(
     sa.Column("last_at", sa.BigInteger, nullable=False),
 )
 """Requests of a key on a day (UTC, `2026-11-24`)."""
+
+request_history = sa.Table(
+    "traffic_request_history",
+    traffic_metadata,
+    sa.Column("request_id", sa.String(36), primary_key=True),
+    sa.Column("partner_id", sa.String(36), nullable=False),
+    sa.Column("test", sa.Boolean, nullable=False),
+    sa.Column("key_id", sa.String(36), nullable=False),
+    sa.Column("correlation_id", sa.String(128), nullable=False),
+    sa.Column("at", UtcTime, nullable=False),
+    sa.Column("method", sa.String(10), nullable=False),
+    sa.Column("path", sa.String(300), nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("error", sa.String(50)),
+    sa.Column("milliseconds", sa.Integer, nullable=False),
+    sa.Index("ix_traffic_request_history_partner_at", "partner_id", "at"),
+    sa.Index("ix_traffic_request_history_at", "at"),
+)
+"""What partners asked in the last week, and what was answered."""

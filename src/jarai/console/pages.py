@@ -29,6 +29,6 @@ def page_router(services: ProductionServices, storage: LocalStorage, secrets: Se
     async def static(name: str) -> Response:
         return static_file(name)
 
-    routes.include_router(watch_router(storage, base_url))
+    routes.include_router(watch_router(services, storage, base_url))
     routes.include_router(review_router(services, storage, Sessions(services.database, services.clock, secrets)))
     return routes

@@ -7,10 +7,12 @@ from jarai.console.html import page
 from jarai.console.media import media_response
 from jarai.platforms.port import Package
 from jarai.platforms.watch_page import record_key
+from jarai.productions.routes import ProductionServices
+from jarai.productions.views import count_view
 from jarai.storage.local import LocalStorage
 
 
-def watch_router(storage: LocalStorage, base_url: str) -> APIRouter:
+def watch_router(services: ProductionServices, storage: LocalStorage, base_url: str) -> APIRouter:
     """The page and its media."""
     routes = APIRouter(include_in_schema=False)
 
@@ -21,12 +23,15 @@ def watch_router(storage: LocalStorage, base_url: str) -> APIRouter:
         return Package.model_validate_json(await storage.get_bytes(key))
 
     @routes.api_route("/watch/{production_id}", methods=["GET", "HEAD"])
-    async def watch(production_id: str) -> Response:
+    async def watch(request: Request, production_id: str) -> Response:
         package = await published(production_id)
         if package is None:
             return page(
                 "message.html", 404, title="Not here", message="This video is not published, or it was taken down."
             )
+        if request.method == "GET":
+            async with services.database.write() as connection:
+                await count_view(connection, production_id, services.clock.now())
         transcript = package.files.get("transcript.txt")
         text = (await storage.get_bytes(transcript)).decode() if transcript else ""
         return page("watch.html", package=package, base_url=base_url, transcript=text.splitlines())

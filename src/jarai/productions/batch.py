@@ -6,6 +6,7 @@ from pydantic import Field, ValidationError
 
 from jarai.access.http import problem_of
 from jarai.access.keys import Caller
+from jarai.accounts.queries import account_of
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.base.model import RequestBody, Wire
 from jarai.productions.present import as_status
@@ -49,6 +50,8 @@ async def accept_all(
     intake: Intake, caller: Caller, account_id: str, asked: CreateProductions, correlation_id: str
 ) -> Batch:
     """Accept each that can be. Raises InsufficientScope where the account isn't the caller's."""
+    async with intake.database.read() as connection:
+        await account_of(connection, caller.partner_id, account_id)
     results = []
     for index, each in enumerate(asked.productions):
         try:
@@ -56,8 +59,6 @@ async def accept_all(
             production = await intake.accept(caller, account_id, request, correlation_id)
             results.append(BatchItem(index=index, status=202, production=as_status(production), refusal=None))
         except StudioError as error:
-            if error.code == "INSUFFICIENT_SCOPE":
-                raise
             results.append(BatchItem(index=index, status=error.status, production=None, refusal=_refusal(error)))
     return Batch(results=tuple(results))
 

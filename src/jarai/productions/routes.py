@@ -38,6 +38,7 @@ from jarai.productions.storyboards import StoryboardChanges, StoryboardCheck, St
 from jarai.productions.stream import Streams
 from jarai.productions.timeline import Timeline, timeline_of
 from jarai.productions.usage import Usage, usage_of
+from jarai.productions.views import Performance, performance_of
 from jarai.productions.wait import await_news, patience_of
 from jarai.storage.port import Storage
 
@@ -223,6 +224,13 @@ def _add_following_routes(routes: APIRouter, access: Access, services: Productio
             return Response(status_code=204)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    @routes.get("/productions/{production_id}/performance")
+    @needs("analytics:read")
+    async def get_performance(production_id: str, caller: CurrentCaller) -> Performance:
+        """Views, watch time and likes of each platform, where the platform tells."""
+        async with services.database.read() as connection:
+            return await performance_of(connection, await production_of(connection, caller, production_id))
 
     @routes.get("/partner/usage", tags=["Keys"])
     @needs("")

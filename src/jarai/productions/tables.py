@@ -106,6 +106,14 @@ publications = sa.Table(
     sa.Column("error_code", sa.String(50)),
 )
 
+watch_views = sa.Table(
+    "watch_views",
+    metadata,
+    _production(),
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("views", sa.Integer, nullable=False),
+)
+
 decisions = sa.Table(
     "decisions",
     metadata,

@@ -1,8 +1,9 @@
 """What a partner has used: requests, productions and minutes of video, by day and account, beside the limits."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.keys import Caller
 from jarai.access.routing import Access
@@ -93,14 +94,7 @@ async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
     async with access.database.read() as connection:
         rows = (await connection.execute(query)).all()
         cost = {(str(row.day), row.account_id): int(row.cost) for row in (await connection.execute(costs)).all()}
-        budgets = [
-            AccountBudget(
-                account_id=each.account_id,
-                spent=await spent_in_month(connection, each.account_id, access.clock.now()),
-                monthly_budget=each.monthly_budget,
-            )
-            for each in await accounts_of(connection, caller.partner_id)
-        ]
+        budgets = await _budgets(connection, caller.partner_id, access.clock.now())
     requests = await access.traffic.days_of(caller.partner_id, since.date().isoformat())
     return Usage(
         limits=Limits(
@@ -110,7 +104,7 @@ async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
             productions_per_day=tier.productions_per_day,
         ),
         currency=prices.currency,
-        budgets=tuple(budgets),
+        budgets=budgets,
         requests=tuple(DayOfRequests(day=each, requests=count) for each, count in requests.items()),
         productions=tuple(
             DayOfProductions(
@@ -122,4 +116,17 @@ async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
             )
             for row in rows
         ),
+    )
+
+
+async def _budgets(connection: AsyncConnection, partner_id: str, now: datetime) -> tuple[AccountBudget, ...]:
+    return tuple(
+        [
+            AccountBudget(
+                account_id=each.account_id,
+                spent=await spent_in_month(connection, each.account_id, now),
+                monthly_budget=each.monthly_budget,
+            )
+            for each in await accounts_of(connection, partner_id)
+        ]
     )
