@@ -11,6 +11,7 @@ from jarai.access.routes import history_router, key_router
 from jarai.access.routing import public_route
 from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
+from jarai.console.docs import docs_router
 from jarai.console.pages import page_router
 from jarai.deliverables.routes import file_router
 from jarai.describe import described
@@ -55,6 +56,7 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(_health_router(base))
     app.add_middleware(CorrelationIds)
     app.openapi = described(app)  # type: ignore[method-assign]
+    app.include_router(docs_router(app.openapi))
     return app
 
 

@@ -1,10 +1,13 @@
 """The API's description: OpenAPI 3.1, with the key, every error and the headers that come with an answer."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+
+from jarai.base.ids import stable_id
 
 _ABOUT = (
     "Ask for a video, follow it, approve it, fetch its files. Send your key as `X-API-Key`. Times are RFC 3339 in UTC. "
@@ -31,6 +34,43 @@ _ERRORS = {
     "429": "Too many requests, or productions; `Retry-After` says when.",
     "500": "Something went wrong here; the correlation id finds it in the log.",
     "503": "A part the request needs is not reachable now.",
+}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "register": {
+        "organisationName": "Acme Media Ltd",
+        "contactEmail": "api@acme-media.com",
+        "contactName": "Jane Smith",
+    },
+    "createProduction": {
+        "topic": "Quarterly earnings highlights for Q1 2026",
+        "languageId": stable_id("language/en-US"),
+        "countryId": stable_id("country/US"),
+        "avatarId": stable_id("avatar/anna-keller"),
+        "projectTypeSlug": "social-video-30s",
+        "metadataMD": "Revenue: $4.21bn, up 18%",
+        "reference": "story-2026-114",
+    },
+    "createWebhook": {
+        "endpointUrl": "https://hooks.example.com/jarai",
+        "eventTypes": ["production.published", "production.failed"],
+    },
+    "createKey": {"name": "newsroom", "scopes": ["productions:write", "deliverables:read"]},
+    "approve": {"notes": "Checked by the desk."},
+    "reject": {"reason": "The second figure is last year's."},
+    "replaySince": {"since": "2026-11-24T00:00:00Z"},
+}
+"""Bodies to begin from."""
+_MADE_BY = {
+    "createProduction": ("202", "productionId"),
+    "createWebhook": ("201", "webhookId"),
+    "createKey": ("201", "keyId"),
+}
+"""Which answer, with which status, names an id that other operations take."""
+_DONE = {
+    "200": "Here it is.",
+    "201": "It is made.",
+    "202": "It is accepted; the work goes on.",
+    "204": "It is gone.",
 }
 _ERROR = {
     "type": "object",
@@ -66,10 +106,12 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
             for name in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(name, None)
             schemas["Error"] = _ERROR
+            found["paths"] = {_camel_path(path): each for path, each in found["paths"].items()}
             for path, operations in found["paths"].items():
                 for method, operation in operations.items():
                     _finish(path, method, operation)
                     _allow_no_body(operation, schemas)
+            _exemplify(found["paths"])
             app.openapi_schema = found
         return app.openapi_schema
 
@@ -79,8 +121,14 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
 def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
     """Name the operation as its function is named, and list the errors it may answer with."""
     operation["operationId"] = _camel(operation["operationId"].split("_v1_")[0].split("__well_known")[0])
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "path":
+            parameter["name"] = _camel(parameter["name"])
     responses = operation["responses"]
     responses.pop("422", None)
+    for status, words in _DONE.items():
+        if responses.get(status, {}).get("description") == "Successful Response":
+            responses[status]["description"] = words
     statuses = {"400", "500"}
     if operation.get("security"):
         statuses |= {"401", "403", "429"}
@@ -106,9 +154,22 @@ def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
                 "in": "header",
                 "required": False,
                 "description": "1 to 255 printable ASCII characters. The same again gives the first answer again.",
-                "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
             }
         )
+
+
+def _exemplify(paths: dict[str, Any]) -> None:
+    """Give bodies their examples, and answers that name an id links to the operations that take it."""
+    operations = {each["operationId"]: (path, each) for path, item in paths.items() for each in item.values()}
+    for name, example in EXAMPLES.items():
+        operations[name][1]["requestBody"]["content"]["application/json"]["examples"] = {"plain": {"value": example}}
+    for name, (status, parameter) in _MADE_BY.items():
+        operations[name][1]["responses"][status]["links"] = {
+            taker: {"operationId": taker, "parameters": {parameter: f"$response.body#/{parameter}"}}
+            for taker, (path, _) in operations.items()
+            if f"{{{parameter}}}" in path
+        }
 
 
 def _allow_no_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -117,6 +178,10 @@ def _allow_no_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     if body:
         name = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
         body["required"] = bool(schemas[name].get("required"))
+
+
+def _camel_path(path: str) -> str:
+    return re.sub(r"{(\w+)}", lambda found: "{" + _camel(found[1]) + "}", path)
 
 
 def _camel(name: str) -> str:

@@ -44,6 +44,13 @@ async def test_pages_and_times(acme: Partner, base: Ground) -> None:
     assert len((await acme.get(PATH)).json()["requests"]) <= 1
 
 
+async def test_hostile_addresses_are_kept_as_they_were_written(acme: Partner) -> None:
+    await acme.get("/v1/productions/%00%F0%9F%8E%AC")
+    await acme.get(f"{PATH}?correlationId=%00")
+    kept = {(each["path"], each["status"]) for each in (await acme.get(PATH)).json()["requests"]}
+    assert kept >= {("/v1/productions/%00%F0%9F%8E%AC", 404), (PATH, 400)}
+
+
 async def test_nobody_sees_anothers(acme: Partner, rival: Partner) -> None:
     await acme.get("/v1/accounts")
     assert (await rival.get(PATH)).json()["requests"] == []

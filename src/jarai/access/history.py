@@ -16,9 +16,11 @@ from jarai.access.tables import request_history
 from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
 from jarai.base.ids import new_id
+from jarai.base.logging import logger
 from jarai.base.model import Wire
 from jarai.base.paging import page
 
+_log = logger("api")
 KEPT_FOR = timedelta(days=7)
 _DELAY = 1.0
 
@@ -56,7 +58,7 @@ class History:
     def note(
         self, caller: Caller, correlation_id: str, asked: tuple[str, str], answer: tuple[int, str | None], took: float
     ) -> None:
-        """Keep one request: its method and path, the answer's status and error code, and the seconds it took."""
+        """Keep one request: its method and its path as an address writes it, the answer's status and error code, and the seconds it took."""
         row = {
             "request_id": new_id(),
             "partner_id": caller.partner_id,
@@ -124,4 +126,7 @@ class History:
 
     async def _write_soon(self) -> None:
         await asyncio.sleep(_DELAY)
-        await self.flush()
+        try:
+            await self.flush()
+        except sa.exc.SQLAlchemyError as error:
+            _log.warning("history_not_written", error=f"{type(error).__name__}: {error}"[:500])

@@ -100,7 +100,7 @@ def history_router(access: Access) -> APIRouter:
     @needs("logs:read")
     async def list_requests(
         caller: CurrentCaller,
-        correlation_id: Annotated[str | None, Query(alias="correlationId", max_length=128)] = None,
+        correlation_id: Annotated[str | None, Query(alias="correlationId", pattern=r"^[A-Za-z0-9._-]{1,128}$")] = None,
         since: AwareDatetime | None = None,
         limit: Annotated[int, Query(ge=1, le=100)] = 25,
         cursor: Annotated[str | None, Query(max_length=200)] = None,

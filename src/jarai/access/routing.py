@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -180,7 +181,7 @@ def noted(history: History, caller: Caller, request: Request) -> Iterator[_Note]
         note.status, note.error = InvalidRequest.status, InvalidRequest.code
         raise
     finally:
-        asked = (request.method, request.url.path)
+        asked = (request.method, quote(request.url.path))
         correlation_id: str = request.state.correlation_id
         history.note(caller, correlation_id, asked, (note.status, note.error), perf_counter() - began)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 _HERE = Path(__file__).parent
 _POLICY = "; ".join(
@@ -38,6 +39,7 @@ def _environment() -> Environment:
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters["figures"] = _figures
     found.filters["moment"] = _moment
+    found.filters["coded"] = _coded
     return found
 
 
@@ -49,6 +51,14 @@ def _figures(values: Mapping[str, object]) -> str:
 def _moment(time: str) -> str:
     """An RFC 3339 time to read, to the minute."""
     return f"{datetime.fromisoformat(time):%d %b %Y, %H:%M} UTC"
+
+
+def _coded(text: str) -> Markup:
+    """Plain words in which what stands between backticks is code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(each) if number % 2 else each for number, each in enumerate(parts)
+    )
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -14,7 +14,7 @@ from jarai.storage.local import LocalStorage
 
 def file_router(storage: LocalStorage, clock: Clock, secrets: Secrets) -> APIRouter:
     """The local store's links (ranges, HEAD, 403 for one that was altered or has expired) and the public keys."""
-    routes = APIRouter(tags=["Files"], route_class=public_route())
+    routes = APIRouter(route_class=public_route())
 
     @routes.api_route("/files/{key:path}", methods=["GET", "HEAD"], response_class=Response, include_in_schema=False)
     async def read_file(
