@@ -1,6 +1,7 @@
 """Every setting, in one place: a `JARAI_…` variable each, read once into one frozen object."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +35,18 @@ SETTINGS = (
         "JARAI_PUBLIC_URL", "", "How the outside reaches the API; links are built from it. Default: host and port."
     ),
     Setting("JARAI_DATABASE_URL", "", "postgresql://… for Postgres. Default: SQLite in the data folder."),
+    Setting(
+        "JARAI_STORAGE_URL",
+        "",
+        "s3://BUCKET, gs://BUCKET or azure://CONTAINER (docs/stores.md). Default: a folder in the data folder.",
+    ),
+    Setting(
+        "JARAI_STORAGE_CREDENTIALS",
+        "",
+        "S3: KEY_ID:SECRET. Google: path of a service account's file. Azure: connection string. Default: the machine's own.",
+    ),
+    Setting("JARAI_STORAGE_ENDPOINT", "", "Address of what speaks S3 but is not Amazon's."),
+    Setting("JARAI_STORAGE_REGION", "us-east-1", "Region of the S3 bucket."),
     Setting("JARAI_TEMPORAL_ADDRESS", "", "host:port of a Temporal cluster. Default: an embedded one."),
     Setting("JARAI_TEMPORAL_NAMESPACE", "default", "Namespace on that cluster."),
     Setting(
@@ -97,6 +110,10 @@ class Settings:
     port: int
     public_url: str
     database_url: str
+    storage_url: str
+    storage_credentials: str
+    storage_endpoint: str
+    storage_region: str
     temporal_address: str
     temporal_namespace: str
     secret_key: str
@@ -143,6 +160,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=_integer(values, "JARAI_PORT", 0, 65535),
         public_url=values["JARAI_PUBLIC_URL"],
         database_url=values["JARAI_DATABASE_URL"],
+        storage_url=_storage_url(values["JARAI_STORAGE_URL"]),
+        storage_credentials=values["JARAI_STORAGE_CREDENTIALS"],
+        storage_endpoint=values["JARAI_STORAGE_ENDPOINT"],
+        storage_region=values["JARAI_STORAGE_REGION"],
         temporal_address=values["JARAI_TEMPORAL_ADDRESS"],
         temporal_namespace=values["JARAI_TEMPORAL_NAMESPACE"],
         secret_key=values["JARAI_SECRET_KEY"],
@@ -192,6 +213,12 @@ def _read(name: str, values: Mapping[str, str], read: Callable[[str], Value]) ->
 
 def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+
+
+def _storage_url(value: str) -> str:
+    if value and not re.fullmatch(r"(s3|gs|azure)://[a-z0-9][a-z0-9._-]{1,62}", value):
+        raise ValueError("JARAI_STORAGE_URL: must be s3://BUCKET, gs://BUCKET or azure://CONTAINER")
+    return value
 
 
 def _render_mode(value: str) -> RenderMode:

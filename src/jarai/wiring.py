@@ -30,6 +30,7 @@ from jarai.productions.routes import ProductionServices
 from jarai.productions.storyboards import Storyboards
 from jarai.settings import Settings
 from jarai.storage.local import LocalStorage
+from jarai.storage.port import Storage
 from jarai.version import VERSION
 from jarai.webhooks.deliver import Deliverer
 from jarai.webhooks.subscriptions import Subscriptions
@@ -43,7 +44,7 @@ class Ground:
     database: Database
     clock: Clock
     secrets: Secrets
-    storage: LocalStorage
+    storage: Storage
     access: Access
 
     async def prepare(self) -> None:
@@ -79,8 +80,28 @@ def ground(settings: Settings, clock: Clock | None = None) -> Ground:
             per_address=settings.requests_per_address or None,
         ),
         secrets=secrets,
-        storage=LocalStorage(settings.data_dir / "files", settings.base_url, secrets),
+        storage=file_storage(settings, secrets, clock),
     )
+
+
+def file_storage(settings: Settings, secrets: Secrets, clock: Clock) -> Storage:
+    """A folder, or the bucket that is configured. What speaks to buckets is loaded only there."""
+    if not settings.storage_url:
+        return LocalStorage(settings.data_dir / "files", settings.base_url, secrets)
+    scheme, _, bucket = settings.storage_url.partition("://")
+    credentials = settings.storage_credentials
+    if scheme == "azure":
+        from jarai.storage.azure import AzureStorage
+
+        return AzureStorage(credentials, bucket)
+    from jarai.storage.objects import ObjectStorage, gcs_store, s3_store
+
+    store = (
+        s3_store(bucket, settings.storage_endpoint, settings.storage_region, credentials)
+        if scheme == "s3"
+        else gcs_store(bucket, credentials)
+    )
+    return ObjectStorage(store, clock)
 
 
 def mail_sender(settings: Settings) -> MailSender:

@@ -1,17 +1,21 @@
 """One suite for every adapter of the storage port. Adapters with links of their own add to it below."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 
+from jarai.base.clock import SystemClock
 from jarai.base.errors import LinkRefused
 from jarai.base.hashing import sha256_hex
 from jarai.base.secrets import Secrets
 from jarai.storage.local import LocalStorage
+from jarai.storage.objects import ObjectStorage, s3_store
 from jarai.storage.port import Storage
+from stores import KEY_ID, SECRET, new_bucket, s3_server
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -20,10 +24,23 @@ def local(folder: Path) -> LocalStorage:
     return LocalStorage(folder / "files", "http://studio", Secrets(b"s" * 32))
 
 
-@pytest.fixture(params=[local], ids=["local"])
+@pytest.fixture(scope="session")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with s3_server(tmp_path_factory.mktemp("s3")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(params=["local", pytest.param("s3", marks=pytest.mark.slow)])
 def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Storage:
-    make: Callable[[Path], Storage] = request.param
-    return make(tmp_path)
+    if request.param == "local":
+        return local(tmp_path)
+    endpoint: str = request.getfixturevalue("s3")
+    return bucket(endpoint)
+
+
+def bucket(endpoint: str) -> ObjectStorage:
+    store = s3_store(new_bucket(endpoint), endpoint, "us-east-1", f"{KEY_ID}:{SECRET}")
+    return ObjectStorage(store, SystemClock())
 
 
 async def test_bytes_come_back_with_their_size_and_hash(storage: Storage) -> None:
@@ -41,6 +58,15 @@ async def test_a_file_is_copied_in_and_out(storage: Storage, tmp_path: Path) -> 
     assert source.read_bytes() == target.read_bytes()
 
 
+async def test_a_range_is_read_in_pieces(storage: Storage) -> None:
+    content = bytes(range(256)) * 4096
+    await storage.put_bytes("work/long.bin", content, "application/octet-stream")
+    assert await storage.size_of("work/long.bin") == len(content)
+    for start, stop in ((0, len(content)), (1, 2), (300_000, 900_001), (len(content) - 3, len(content))):
+        pieces = [piece async for piece in storage.read_range("work/long.bin", start, stop)]
+        assert b"".join(pieces) == content[start:stop], (start, stop)
+
+
 async def test_the_last_put_counts(storage: Storage) -> None:
     await storage.put_bytes("a", b"one", "text/plain")
     await storage.put_bytes("a", b"two", "text/plain")
@@ -53,6 +79,9 @@ async def test_what_is_not_there(storage: Storage, tmp_path: Path) -> None:
         await storage.get_bytes("a/b")
     with pytest.raises(FileNotFoundError):
         await storage.fetch("a/b", tmp_path / "x")
+    assert not (tmp_path / "x").exists()
+    with pytest.raises(FileNotFoundError):
+        await storage.size_of("a/b")
     await storage.delete("a/b")
 
 
@@ -92,3 +121,27 @@ def test_a_link_reads_its_file_until_it_expires(tmp_path: Path) -> None:
             storage.check_link(*attempt, NOW)
     with pytest.raises(LinkRefused, match="expired"):
         storage.check_link(key, *given, NOW + timedelta(hours=1))
+
+
+@pytest.mark.slow
+async def test_a_buckets_link_reads_its_object_until_it_expires(s3: str) -> None:
+    storage = bucket(s3)
+    key = "deliverables/p/v1/captions.vtt"
+    await storage.put_bytes(key, b"WEBVTT", "text/vtt; charset=utf-8")
+    await storage.put_bytes("deliverables/p/v1/other.vtt", b"no", "text/vtt")
+    link = storage.signed_url(key, SystemClock().now() + timedelta(hours=1))
+    async with httpx.AsyncClient() as client:
+        whole = await client.get(link)
+        assert (whole.status_code, whole.content) == (200, b"WEBVTT")
+        assert whole.headers["content-type"] == "text/vtt; charset=utf-8"
+        assert whole.headers["content-disposition"] == 'attachment; filename="captions.vtt"'
+        part = await client.get(link, headers={"Range": "bytes=0-2"})
+        assert (part.status_code, part.content) == (206, b"WEB")
+        plain, _, signature = link.partition("?")
+        altered = [plain, link.replace("captions", "other"), f"{plain}?{signature[:-4]}0000"]
+        assert [(await client.get(each)).status_code for each in altered] == [403] * 3
+        assert (await client.put(link, content=b"x")).status_code == 403
+        gone = storage.signed_url(key, SystemClock().now() + timedelta(seconds=1))
+        expired = None
+        while expired != 403:
+            expired = (await client.get(gone)).status_code

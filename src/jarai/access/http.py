@@ -94,7 +94,13 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def _methods_of(app: FastAPI, request: Request) -> list[str]:
-    """Every method the address takes: each is a route of its own, and the router names those of the first alone."""
+    """Every method the address takes: each is a route of its own, and the router names those of the first alone.
+
+    Where an address is described by itself, as `/keys/rotate` beside `/keys/{keyId}` is, that counts.
+    """
+    described = app.openapi()["paths"].get(request.url.path)
+    if described:
+        return sorted(method.upper() for method in described)
 
     def takes(method: str) -> bool:
         scope = {**request.scope, "method": method}

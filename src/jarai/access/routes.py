@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 
 from jarai.access.history import RequestList
 from jarai.access.keys import Key, issue_key, keys_of, revoke_key, rotate_key
@@ -13,6 +12,7 @@ from jarai.access.schemas import CreateKey, KeyItem, KeyList, NewKey, RotatedKey
 from jarai.access.scopes import needs
 from jarai.base.clock import rfc3339
 from jarai.base.errors import InvalidRequest, LimitReached, PermissionDenied
+from jarai.base.model import Moment
 
 _OVERLAP = timedelta(hours=24)
 _MOST = 100
@@ -101,7 +101,7 @@ def history_router(access: Access) -> APIRouter:
     async def list_requests(
         caller: CurrentCaller,
         correlation_id: Annotated[str | None, Query(alias="correlationId", pattern=r"^[A-Za-z0-9._-]{1,128}$")] = None,
-        since: AwareDatetime | None = None,
+        since: Moment | None = None,
         limit: Annotated[int, Query(ge=1, le=100)] = 25,
         cursor: Annotated[str | None, Query(max_length=200)] = None,
     ) -> RequestList:

@@ -1,11 +1,14 @@
 """The base of every document and message: frozen, strict about unknown fields, camelCase in JSON."""
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 
 from jarai.base.ids import is_uuid
+
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def _uuid(text: str) -> str:
@@ -15,7 +18,7 @@ def _uuid(text: str) -> str:
 
 
 def _written(value: object) -> object:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value):
         raise ValueError("must be a time such as 2026-11-24T12:00:00Z")
     return value
 

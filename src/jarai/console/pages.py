@@ -9,10 +9,10 @@ from jarai.console.review import review_router
 from jarai.console.session import Sessions
 from jarai.console.watch import watch_router
 from jarai.productions.routes import ProductionServices
-from jarai.storage.local import LocalStorage
+from jarai.storage.port import Storage
 
 
-def page_router(services: ProductionServices, storage: LocalStorage, secrets: Secrets, base_url: str) -> APIRouter:
+def page_router(services: ProductionServices, storage: Storage, secrets: Secrets, base_url: str) -> APIRouter:
     """The mailed link's page, the watch page and the console."""
     routes = APIRouter(include_in_schema=False)
 

@@ -20,12 +20,12 @@ from jarai.productions.present import as_status
 from jarai.productions.queries import production_of, productions_of
 from jarai.productions.routes import ProductionServices
 from jarai.productions.schemas import Approval, ProductionStatus, Rejection
-from jarai.storage.local import LocalStorage
+from jarai.storage.port import Storage
 
 _SHOWN = 50
 
 
-def review_router(services: ProductionServices, storage: LocalStorage, sessions: Sessions) -> APIRouter:
+def review_router(services: ProductionServices, storage: Storage, sessions: Sessions) -> APIRouter:
     """Sign in, list, look, decide."""
     routes = APIRouter(prefix="/console", include_in_schema=False)
     _add_session_routes(routes, services, sessions)
@@ -58,9 +58,7 @@ def _add_session_routes(routes: APIRouter, services: ProductionServices, session
         return answer
 
 
-def _add_reading_routes(
-    routes: APIRouter, services: ProductionServices, storage: LocalStorage, sessions: Sessions
-) -> None:
+def _add_reading_routes(routes: APIRouter, services: ProductionServices, storage: Storage, sessions: Sessions) -> None:
     async def listed(caller: Caller) -> list[ProductionStatus]:
         async with services.database.read() as connection:
             found = []
@@ -115,7 +113,7 @@ def _add_reading_routes(
                 files = await deliverables_of(connection, production_id, production.version)
             for file in files:
                 if file.file_name == file_name:
-                    return media_response(request, storage, file.storage_key)
+                    return await media_response(request, storage, file.storage_key)
         return page("message.html", 404, title="Not found", message="There is no such file.")
 
 

@@ -9,10 +9,10 @@ from jarai.platforms.port import Package
 from jarai.platforms.watch_page import record_key
 from jarai.productions.routes import ProductionServices
 from jarai.productions.views import count_view
-from jarai.storage.local import LocalStorage
+from jarai.storage.port import Storage
 
 
-def watch_router(services: ProductionServices, storage: LocalStorage, base_url: str) -> APIRouter:
+def watch_router(services: ProductionServices, storage: Storage, base_url: str) -> APIRouter:
     """The page and its media."""
     routes = APIRouter(include_in_schema=False)
 
@@ -41,6 +41,6 @@ def watch_router(services: ProductionServices, storage: LocalStorage, base_url: 
         package = await published(production_id)
         if package is None or file_name not in package.files:
             return page("message.html", 404, title="Not here", message="This file is not published.")
-        return media_response(request, storage, package.files[file_name])
+        return await media_response(request, storage, package.files[file_name])
 
     return routes

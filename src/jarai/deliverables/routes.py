@@ -10,11 +10,24 @@ from jarai.base.secrets import Secrets
 from jarai.certificate.sign import CERTIFICATES, jwk
 from jarai.deliverables.files import content_type_of
 from jarai.storage.local import LocalStorage
+from jarai.storage.port import Storage
 
 
-def file_router(storage: LocalStorage, clock: Clock, secrets: Secrets) -> APIRouter:
-    """The local store's links (ranges, HEAD, 403 for one that was altered or has expired) and the public keys."""
+def file_router(storage: Storage, clock: Clock, secrets: Secrets) -> APIRouter:
+    """The public keys, and the local store's links: ranges, HEAD, 403 for one that was altered or has expired."""
     routes = APIRouter(route_class=public_route())
+    if isinstance(storage, LocalStorage):
+        _add_links(routes, storage, clock)
+
+    @routes.get("/.well-known/jwks.json", tags=["Certificates"])
+    async def public_keys() -> dict[str, list[dict[str, str]]]:
+        """The keys with which certificates are signed, as a JSON Web Key Set (RFC 7517)."""
+        return {"keys": [jwk(secrets.signing_key(CERTIFICATES).public_key())]}
+
+    return routes
+
+
+def _add_links(routes: APIRouter, storage: LocalStorage, clock: Clock) -> None:
 
     @routes.api_route("/files/{key:path}", methods=["GET", "HEAD"], response_class=Response, include_in_schema=False)
     async def read_file(
@@ -37,10 +50,3 @@ def file_router(storage: LocalStorage, clock: Clock, secrets: Secrets) -> APIRou
         if request.headers.get("if-none-match") == file.headers["etag"]:
             return Response(status_code=304, headers={"ETag": file.headers["etag"]})
         return file
-
-    @routes.get("/.well-known/jwks.json", tags=["Certificates"])
-    async def public_keys() -> dict[str, list[dict[str, str]]]:
-        """The keys with which certificates are signed, as a JSON Web Key Set (RFC 7517)."""
-        return {"keys": [jwk(secrets.signing_key(CERTIFICATES).public_key())]}
-
-    return routes

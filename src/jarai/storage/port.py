@@ -1,5 +1,7 @@
 """What the studio wants of a store of files."""
 
+import re
+from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +15,16 @@ class StoredFile(Wire):
     key: str
     size_bytes: int
     sha256: str
+
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+
+
+def check_key(key: str) -> str:
+    """The key. Raises ValueError for one that is not `/`-separated plain names."""
+    if not all(_NAME.fullmatch(part) for part in key.split("/")):
+        raise ValueError(f"not a storage key: {key!r}")
+    return key
 
 
 class Storage(Protocol):
@@ -35,6 +47,14 @@ class Storage(Protocol):
 
     async def fetch(self, key: str, target: Path) -> None:
         """Copy the content to the file `target`. Raises FileNotFoundError."""
+        ...
+
+    async def size_of(self, key: str) -> int:
+        """The content's length in bytes. Raises FileNotFoundError."""
+        ...
+
+    def read_range(self, key: str, start: int, stop: int) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to, not including, `stop`, in pieces. Raises FileNotFoundError."""
         ...
 
     async def exists(self, key: str) -> bool:

@@ -1,0 +1,118 @@
+"""Ten thousand requests made up from the API's own description, by schemathesis, against the API alone.
+
+Refusals the HTTP server itself makes (a broken request line, headers over its limit) have its plain text for a body;
+they are the one exception to the error body, and a fuzzer that speaks HTTP rightly does not meet them.
+"""
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import httpx
+import pytest
+
+from jarai.access.keys import add_standing, issue_key
+from jarai.accounts.create import create_first_account
+from jarai.base.children import die_with_parent
+from jarai.base.ids import new_id
+from jarai.serve import free_port
+from jarai.settings import read_settings
+from jarai.wiring import ground
+from partner import ANNA, ENGLISH, US
+from studio import wait_for
+
+pytestmark = pytest.mark.slow
+_OPEN = {"JARAI_DEFAULT_TIER": "Unlimited", "JARAI_REQUESTS_PER_ADDRESS": "0"}
+_CONFIG = """
+# Bodies name ids and addresses of which no schema can say that they exist; cursors and tokens the studio alone makes.
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", 400, 401, 403, 404, 409, 429]
+
+[checks.negative_data_rejection]
+expected-statuses = [400, 401, 403, 404, 409, 413, 415, 429]
+
+# No worker runs here, and that is what it answers: 503.
+[[operations]]
+include-path = "/v1/ready"
+enabled = false
+
+# A repeated Idempotency-Key gives the first answer again, though what it made may have been ended since.
+[checks.ensure_resource_availability]
+enabled = false
+
+# DELETE cancels a production; what was cancelled stays readable.
+[checks.use_after_free]
+enabled = false
+"""
+
+
+async def two_partners(folder: Path) -> list[tuple[str, str]]:
+    """A studio's folder with two partners; key and account id of each."""
+    base = ground(read_settings({"JARAI_DATA_DIR": str(folder), **_OPEN}))
+    await base.prepare()
+    found = []
+    async with base.database.write() as connection:
+        for name in ("Acme", "Rival"):
+            partner_id, now = new_id(), base.clock.now()
+            account_id = await create_first_account(connection, partner_id, name, now)
+            await add_standing(connection, partner_id, "Unlimited")
+            found.append(((await issue_key(connection, partner_id, "fuzz", now))[1], account_id))
+    await base.close()
+    return found
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    parent, chosen = os.getpid(), free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")} | _OPEN
+    environment |= {"JARAI_DATA_DIR": str(tmp_path / "data"), "JARAI_PORT": str(chosen)}
+    with (tmp_path / "api.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jarai", "api"], env=environment, stdout=log, stderr=log,
+            preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
+        )  # fmt: skip
+        yield chosen
+        process.terminate()
+        process.wait(20)
+
+
+def answers(port: int) -> bool:
+    with suppress(httpx.TransportError):
+        return httpx.get(f"http://127.0.0.1:{port}/v1/health", timeout=5).status_code == 200
+    return False
+
+
+def fuzz(port: int, key: str, folder: Path, cases: int, parameters: dict[str, str]) -> tuple[int, str]:
+    """How many cases were made, and what schemathesis printed. Its own failure fails the test."""
+    folder.mkdir()
+    seeds = "\n".join(f'"path.{name}" = "{value}"' for name, value in parameters.items())
+    (folder / "schemathesis.toml").write_text(_CONFIG + (f"\n[parameters]\n{seeds}\n" if seeds else ""))
+    done = subprocess.run(
+        [
+            str(Path(sys.executable).parent / "schemathesis"), "run", f"http://127.0.0.1:{port}/v1/openapi.json",
+            "-H", f"X-API-Key: {key}", "--checks", "all", "-n", str(cases), "-w", "2", "--seed", "1",
+        ],
+        cwd=folder, capture_output=True, text=True, timeout=400, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[done.stdout.find("= FAILURES =") :][:8000]
+    made = re.search(r"(\d+) generated", done.stdout)
+    assert made, done.stdout[-2000:]
+    return int(made[1]), done.stdout
+
+
+def test_ten_thousand_requests_and_not_one_surprise(tmp_path: Path, port: int) -> None:
+    wait_for(lambda: answers(port), 60, "the API answers")
+    (acme, account), (rival, _) = asyncio.run(two_partners(tmp_path / "data"))
+    wish = {"topic": "Bridge", "languageId": ENGLISH, "countryId": US, "avatarId": ANNA}
+    url = f"http://127.0.0.1:{port}/v1/accounts/{account}/productions"
+    production = httpx.post(url, headers={"X-API-Key": acme}, json=wish).json()["productionId"]
+    own, _ = fuzz(port, acme, tmp_path / "own", 75, {"accountId": account})
+    foreign, _ = fuzz(port, rival, tmp_path / "foreign", 75, {"accountId": account, "productionId": production})
+    assert own + foreign >= 10_000
+    status = httpx.get(f"http://127.0.0.1:{port}/v1/productions/{production}", headers={"X-API-Key": acme}).json()
+    assert (status["topic"], status["version"]) == ("Bridge", 1), "a peer's requests have changed nothing"
