@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from jarai.base.ids import stable_id
+from jarai.webhooks.payloads import described_webhooks
 
 _ABOUT = (
     "Ask for a video, follow it, approve it, fetch its files. Send your key as `X-API-Key`. Times are RFC 3339 in UTC. "
@@ -112,6 +113,7 @@ def described(app: FastAPI) -> Callable[[], dict[str, Any]]:
                     _finish(path, method, operation)
                     _allow_no_body(operation, schemas)
             _exemplify(found["paths"])
+            found["webhooks"] = described_webhooks()
             app.openapi_schema = found
         return app.openapi_schema
 

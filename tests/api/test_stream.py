@@ -87,5 +87,5 @@ async def test_usage_counts_requests_and_productions(acme: Partner, base: Ground
     day = base.clock.now().date().isoformat()
     assert after["requests"] == [{"day": day, "requests": 4}]
     assert after["productions"] == [
-        {"day": day, "accountId": acme.account_id, "productions": 2, "minutesRendered": 0.0}
+        {"day": day, "accountId": acme.account_id, "productions": 2, "minutesRendered": 0.0, "cost": 0}
     ]

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
 
+from jarai.webhooks.payloads import payload_schema
 from simulators.receiver import Receiver, running_receiver
 from studio import Client, Studio, new_client, running_studio, wait_for
 
@@ -68,6 +70,8 @@ def test_every_event_arrives_in_order_though_the_worker_is_killed(
     by_number = sorted(events, key=lambda each: each["sequenceNumber"])
     assert [each["eventType"] for each in by_number] == expected
     assert "sasUrl" not in json.dumps(events)
+    for event in events:
+        jsonschema_rs.validate(payload_schema(event["eventType"]), event)
 
 
 def test_the_stream_tells_the_same_and_ends(client: Client) -> None:
