@@ -16,8 +16,6 @@ from jarai.deliverables.records import deliverables_of
 from jarai.productions.batch import Batch, CreateProductions, accept_all
 from jarai.productions.cancel import cancel
 from jarai.productions.decide import Decisions
-from jarai.productions.estimate import finish_of
-from jarai.productions.expire import expire_due
 from jarai.productions.present import as_deliverable, as_status
 from jarai.productions.publications import PublicationChanges
 from jarai.productions.queries import production_of, productions_of
@@ -39,7 +37,7 @@ from jarai.productions.stream import Streams
 from jarai.productions.timeline import Timeline, timeline_of
 from jarai.productions.usage import Usage, usage_of
 from jarai.productions.views import Performance, performance_of
-from jarai.productions.wait import await_news, patience_of
+from jarai.productions.wait import await_news, patience_of, status_of
 from jarai.storage.port import Storage
 
 Version = Annotated[int, Query(ge=1, le=10**6, description="A version; by default the current one.")]
@@ -121,14 +119,12 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
         prefer: Annotated[str | None, Header(alias="Prefer", max_length=200)] = None,
     ) -> ProductionStatus:
         """How a production stands. With `Prefer: wait=30` the answer comes when its status changes, or after 30 seconds."""
-        await expire_due(services.database, services.clock.now())
-        async with services.database.read() as connection:
-            production = await production_of(connection, caller, production_id)
+        found = await status_of(services.database, caller, production_id, services.clock.now())
         if seconds := patience_of(prefer):
-            production = await await_news(services.database, caller, production, seconds)
+            await await_news(services.database, caller, production_id, found.status, seconds)
+            found = await status_of(services.database, caller, production_id, services.clock.now())
             response.headers["Preference-Applied"] = f"wait={seconds}"
-        async with services.database.read() as connection:
-            return as_status(production, await finish_of(connection, production, services.clock.now()))
+        return found
 
     @routes.get("/productions/{production_id}/timeline")
     @needs("productions:read")
