@@ -5,7 +5,6 @@ import os
 import re
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,22 +12,11 @@ from typing import Any
 import jwt
 import pytest
 
-from studio import Client, Studio, new_client, running_studio
+from studio import Client, Studio
 
 pytestmark = pytest.mark.slow
 TOPIC = "Harbour bridge opens"
 FACTS = "- The bridge is 412 metres long.\n- It cost $38m.\n\n> It is ours.\n> — Ann Lee"
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    with running_studio(tmp_path_factory.mktemp("studio")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def client(studio: Studio) -> Client:
-    return new_client(studio)
 
 
 def revision_of(client: Client, production_id: str) -> dict[str, Any]:

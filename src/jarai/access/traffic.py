@@ -10,12 +10,11 @@ from datetime import timedelta
 from hashlib import sha256
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.tables import request_days, requests, traffic_metadata
 from jarai.base.clock import Clock
-from jarai.base.db import Database
+from jarai.base.db import Database, count_one
 from jarai.base.errors import RateLimitExceeded
 
 _MINUTE = 60_000_000
@@ -125,15 +124,8 @@ class Traffic:
         return Window(limit, limit - count - 1, math.ceil(reset / 1_000_000))
 
     async def _count_day(self, connection: AsyncConnection, partner_id: str, key_id: str, day: str) -> None:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        now = _microseconds(self.clock)
-        row = insert(request_days).values(partner_id=partner_id, key_id=key_id, day=day, requests=1, last_at=now)
-        await connection.execute(
-            row.on_conflict_do_update(
-                index_elements=list(request_days.primary_key.columns),
-                set_={"requests": request_days.c.requests + 1, "last_at": now},
-            )
-        )
+        key = {"partner_id": partner_id, "key_id": key_id, "day": day}
+        await count_one(connection, request_days, "requests", key, last_at=_microseconds(self.clock))
 
 
 def _microseconds(clock: Clock) -> int:

@@ -126,6 +126,16 @@ async def insert_if_absent(connection: AsyncConnection, table: sa.Table, values:
     return (await connection.execute(statement)).one_or_none() is not None
 
 
+async def count_one(
+    connection: AsyncConnection, table: sa.Table, counter: str, key: dict[str, Any], **also: Any
+) -> None:
+    """Add one to the counter in the row with that primary key, made where it is missing; `also` sets more columns."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    row = insert(table).values(**key, **also, **{counter: 1})
+    changes = {counter: table.c[counter] + 1, **also}
+    await connection.execute(row.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=changes))
+
+
 async def changed_row(
     connection: AsyncConnection, statement: sa.Update, *returning: sa.ColumnElement[Any]
 ) -> sa.Row[Any] | None:

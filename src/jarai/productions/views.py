@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jarai.base.db import count_one
 from jarai.base.model import Wire
 from jarai.platforms.port import WATCH_PAGE
 from jarai.productions.queries import Production
@@ -40,13 +40,8 @@ class Performance(Wire):
 
 async def count_view(connection: AsyncConnection, production_id: str, now: datetime) -> None:
     """Count one view of the production's watch page."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    row = insert(watch_views).values(production_id=production_id, day=now.date().isoformat(), views=1)
-    await connection.execute(
-        row.on_conflict_do_update(
-            index_elements=list(watch_views.primary_key.columns), set_={"views": watch_views.c.views + 1}
-        )
-    )
+    key = {"production_id": production_id, "day": now.date().isoformat()}
+    await count_one(connection, watch_views, "views", key)
 
 
 async def performance_of(connection: AsyncConnection, production: Production) -> Performance:
