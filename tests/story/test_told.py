@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 
 from jarai.webhooks.payloads import payload_schema
+from partner import ANNA, ENGLISH, US
 from simulators.receiver import Receiver, running_receiver
 from studio import Client, Studio, new_client, running_studio, wait_for
 
@@ -105,3 +106,20 @@ def test_a_test_production_is_made_and_published_nowhere(client: Client, there: 
     assert (approved["status"], approved["publications"]) == ("Published", [])
     assert httpx.get(f"{client.studio.base_url}/watch/{production_id}").status_code == 404
     assert production_id.encode() not in b"".join(each.body for each in there.arrived[before:])
+
+
+def test_one_correlation_id_leads_from_the_request_to_the_log_and_the_webhook(
+    studio: Studio, client: Client, there: Receiver
+) -> None:
+    wish = {"topic": "Bridge", "languageId": ENGLISH, "countryId": US, "avatarId": ANNA, "projectTypeSlug": "test-5s"}
+    path = f"/v1/accounts/{client.account_id}/productions"
+    answer = client.send("POST", path, wish, {"X-Correlation-Id": "desk-4711"})
+    production_id = answer.json()["productionId"]
+    client.follow(production_id, "AwaitingApproval")
+    wait_for(lambda: len(told(there, "ok/events", production_id)) >= len(UNTIL_APPROVAL), 60, "all events have come")
+    assert {event["correlationId"] for event in told(there, "ok/events", production_id)} == {"desk-4711"}
+    lines = [json.loads(line) for line in (studio.data_dir / "studio.log").read_text().splitlines() if line[:1] == "{"]
+    mine = [line["event"] for line in lines if line.get("correlation_id") == "desk-4711"]
+    assert mine == [*["step_complete"] * 15, "awaiting_approval"]
+    asked = client.call("GET", "/v1/partner/requests?correlationId=desk-4711").json()["requests"]
+    assert [(each["method"], each["path"], each["status"]) for each in asked] == [("POST", path, 202)]

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from jarai.base.errors import FieldProblem, InvalidRequest, StudioError
 from jarai.base.ids import new_id
-from jarai.base.logging import logger
+from jarai.base.logging import correlated, logger
 
 _log = logger("api")
 _CORRELATION_ID = re.compile(r"[A-Za-z0-9._-]{1,128}")
@@ -44,7 +44,8 @@ class CorrelationIds:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_id)
+            with correlated(correlation_id):
+                await self._app(scope, receive, send_with_id)
         except Exception:  # noqa: BLE001 - the last resort: the caller gets an answer, the operator the trace
             _log.exception("request_failed", correlation_id=correlation_id, path=scope["path"])
             answer = error_answer(

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 import structlog
@@ -49,6 +50,11 @@ def configure(level: str = "INFO") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def correlated(correlation_id: str) -> AbstractContextManager[None]:
+    """While it lasts, every log line of this task bears the correlation id."""
+    return structlog.contextvars.bound_contextvars(correlation_id=correlation_id)
 
 
 def logger(room: str) -> Any:

@@ -69,7 +69,16 @@ class Relay:
             _log.warning("run_started_anew", run_id=run.run_id, attempt=run.attempt + 1)
 
     async def _start(self, run: Run) -> None:
-        order = RunOrder(run.run_id, run.production_id, run.version, run.kind, run.attempt, run.code_version, _ORDERS)
+        order = RunOrder(
+            run.run_id,
+            run.production_id,
+            run.version,
+            run.kind,
+            run.attempt,
+            run.code_version,
+            _ORDERS,
+            run.correlation_id,
+        )
         try:
             await self.client.start_workflow(
                 run.kind,

@@ -27,7 +27,10 @@ _HEARTBEAT = timedelta(seconds=20)
 
 @dataclass(frozen=True)
 class RunOrder:
-    """One attempt of a run. `steps` names each step and its queue, as they were when the run was started."""
+    """One attempt of a run. `steps` names each step and its queue, as they were when the run was started.
+
+    `correlation_id` is the one of the request that asked for the production.
+    """
 
     run_id: str
     production_id: str
@@ -36,6 +39,7 @@ class RunOrder:
     attempt: int
     code_version: str
     steps: list[list[str]]
+    correlation_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ for a run must hold the current one, so an attempt that was given up can't write
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,6 +31,7 @@ class Run:
     kind: Kind
     attempt: int
     code_version: str
+    correlation_id: str = ""
 
 
 async def want_run(
@@ -60,16 +61,14 @@ async def want_run(
 
 async def runs_in(connection: AsyncConnection, state: str) -> list[Run]:
     """The runs in that state, oldest first."""
-    query = sa.select(runs).where(runs.c.state == state).order_by(runs.c.created_at)
+    query = _with_correlation().where(runs.c.state == state).order_by(runs.c.created_at)
     return [_run(row) for row in (await connection.execute(query)).all()]
 
 
 async def cancelled_runs(connection: AsyncConnection) -> list[Run]:
     """The runs not ended although their production was cancelled, expired or failed before it was finished."""
-    query = (
-        sa.select(runs)
-        .join(productions, productions.c.production_id == runs.c.production_id)
-        .where(runs.c.state != "Ended", runs.c.kind == "produce", productions.c.status.in_(["Cancelled", "Failed"]))
+    query = _with_correlation().where(
+        runs.c.state != "Ended", runs.c.kind == "produce", productions.c.status.in_(["Cancelled", "Failed"])
     )
     return [_run(row) for row in (await connection.execute(query)).all()]
 
@@ -107,5 +106,12 @@ async def hold_attempt(connection: AsyncConnection, run_id: str, attempt: int) -
         raise Superseded(run_id)
 
 
+def _with_correlation() -> sa.Select[Any]:
+    """Runs with the correlation id of the request that asked for the production."""
+    return sa.select(runs, productions.c.correlation_id).join(
+        productions, productions.c.production_id == runs.c.production_id
+    )
+
+
 def _run(row: sa.Row[tuple[object, ...]]) -> Run:
-    return Run(row.run_id, row.production_id, row.version, row.kind, row.attempt, row.code_version)
+    return Run(row.run_id, row.production_id, row.version, row.kind, row.attempt, row.code_version, row.correlation_id)
