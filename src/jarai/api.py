@@ -1,5 +1,6 @@
 """Builds the HTTP app: the index of the partner API and of the studio's own pages."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from jarai.access.routes import history_router, key_router
 from jarai.access.routing import public_route
 from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
+from jarai.base.logging import logger
 from jarai.console.docs import docs_router
 from jarai.console.pages import page_router
 from jarai.deliverables.routes import file_router
@@ -22,6 +24,10 @@ from jarai.version import VERSION
 from jarai.webhooks.log import DeliveryLog
 from jarai.webhooks.routes import webhook_router
 from jarai.wiring import Ground, production_services, registrar, subscriptions, verifier
+
+_log = logger("api")
+_PATIENCE = 5.0
+"""Seconds the store may take to say whether it is there."""
 
 
 def build_app(base: Ground) -> FastAPI:
@@ -79,6 +85,12 @@ def _health_router(base: Ground) -> APIRouter:
                     missing.append("worker (or its engine)")
         except sa.exc.SQLAlchemyError:
             missing.append("database")
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await base.storage.exists("work/ready")
+        except Exception as error:  # noqa: BLE001 - whatever a store raises, it can't be reached
+            _log.warning("storage_not_reachable", error=f"{type(error).__name__}: {error}"[:300])
+            missing.append("storage")
         if missing:
             raise ServiceUnavailable(f"Not reachable: {', '.join(missing)}.")
         return {"status": "ready", "version": VERSION}

@@ -11,7 +11,13 @@ from rich.table import Table
 
 from jarai.settings import SETTINGS, Settings
 
-_SECRET = {"JARAI_SECRET_KEY", "JARAI_SMTP_URL", "JARAI_DATABASE_URL", "JARAI_AVATAR_ENGINE_KEY"}
+SECRET_SETTINGS = {
+    "JARAI_SECRET_KEY",
+    "JARAI_SMTP_URL",
+    "JARAI_DATABASE_URL",
+    "JARAI_AVATAR_ENGINE_KEY",
+    "JARAI_STORAGE_CREDENTIALS",
+}
 _SYSTEM_LIBRARIES = {"skia": "apt-get install -y libegl1 libgl1", "av": "", "onnxruntime": ""}
 
 
@@ -20,7 +26,7 @@ def report(settings: Settings, console: Console) -> int:
     table = Table("setting", "value", "meaning", title="Settings")
     for setting in SETTINGS:
         value = os.environ.get(setting.name)
-        hidden = setting.name in _SECRET and value
+        hidden = setting.name in SECRET_SETTINGS and value
         table.add_row(
             setting.name, "(set)" if hidden else value or f"{setting.default or '-'} (default)", setting.meaning
         )

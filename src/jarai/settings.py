@@ -161,7 +161,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=values["JARAI_PUBLIC_URL"],
         database_url=values["JARAI_DATABASE_URL"],
         storage_url=_storage_url(values["JARAI_STORAGE_URL"]),
-        storage_credentials=values["JARAI_STORAGE_CREDENTIALS"],
+        storage_credentials=_storage_credentials(values["JARAI_STORAGE_URL"], values["JARAI_STORAGE_CREDENTIALS"]),
         storage_endpoint=values["JARAI_STORAGE_ENDPOINT"],
         storage_region=values["JARAI_STORAGE_REGION"],
         temporal_address=values["JARAI_TEMPORAL_ADDRESS"],
@@ -177,7 +177,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),
-        prices=_read("JARAI_PRICES", values, partial(prices_of, values["JARAI_CURRENCY"])),
+        prices=_read("JARAI_PRICES", values, partial(prices_of, _currency(values["JARAI_CURRENCY"]))),
         requests_per_address=_integer(values, "JARAI_REQUESTS_PER_ADDRESS", 0, 10**6),
         trusted_proxies=_read("JARAI_TRUSTED_PROXIES", values, _networks),
         log_level=values["JARAI_LOG_LEVEL"],
@@ -215,9 +215,23 @@ def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
 
 
+def _currency(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
+        raise ValueError(f"JARAI_CURRENCY: must be a currency's three letters, such as EUR, not {value!r}")
+    return value
+
+
 def _storage_url(value: str) -> str:
     if value and not re.fullmatch(r"(s3|gs|azure)://[a-z0-9][a-z0-9._-]{1,62}", value):
         raise ValueError("JARAI_STORAGE_URL: must be s3://BUCKET, gs://BUCKET or azure://CONTAINER")
+    return value
+
+
+def _storage_credentials(url: str, value: str) -> str:
+    if url.startswith("azure://") and "AccountKey=" not in value:
+        raise ValueError("JARAI_STORAGE_CREDENTIALS: must be a connection string with AccountKey, which signs links")
+    if url.startswith("s3://") and value and not all(value.partition(":")):
+        raise ValueError("JARAI_STORAGE_CREDENTIALS: must be KEY_ID:SECRET")
     return value
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from jarai.base.logging import redact
 from jarai.base.secrets import load_or_make_secret
+from jarai.doctor import SECRET_SETTINGS
 from jarai.settings import SETTINGS, read_settings
 
 
@@ -16,11 +17,31 @@ from jarai.settings import SETTINGS, read_settings
         ("JARAI_DATABASE_URL", "mysql://x"),
         ("JARAI_TEST_PROJECT_TYPES", "yes"),
         ("JARAI_PROT", "1"),
+        ("JARAI_STORAGE_URL", "ftp://bucket"),
+        ("JARAI_STORAGE_URL", "s3://Bad_Bucket!"),
+        ("JARAI_PRICES", "film=1.5"),
+        ("JARAI_CURRENCY", "euro"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(ValueError, match=name):
         read_settings({name: value})
+
+
+@pytest.mark.parametrize(
+    ("url", "credentials"),
+    [("azure://videos", ""), ("azure://videos", "AccountName=x"), ("s3://videos", "only-an-id"), ("s3://videos", ":x")],
+)
+def test_credentials_of_a_store_are_checked_at_the_start(url: str, credentials: str) -> None:
+    with pytest.raises(ValueError, match="JARAI_STORAGE_CREDENTIALS"):
+        read_settings({"JARAI_STORAGE_URL": url, "JARAI_STORAGE_CREDENTIALS": credentials})
+
+
+def test_the_doctor_shows_no_secret() -> None:
+    hidden = {
+        setting.name for setting in SETTINGS if any(word in setting.name for word in ("SECRET", "CREDENTIALS", "_KEY"))
+    }
+    assert hidden <= SECRET_SETTINGS
 
 
 def test_postgres_wants_a_secret_all_processes_share() -> None:

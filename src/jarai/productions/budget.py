@@ -65,6 +65,4 @@ def prices_of(currency: str, text: str) -> Prices:
         if not slug or not price.isascii() or not price.isdigit() or int(price) > 10**9:
             raise ValueError(f"{part!r} must be PROJECT_TYPE=PRICE, the price in whole minor units")
         found[slug] = int(price)
-    if len(currency) != 3 or not currency.isascii() or not currency.isupper():
-        raise ValueError(f"{currency!r} must be a currency's three letters, such as EUR")
     return Prices(currency, found)

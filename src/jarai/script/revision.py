@@ -80,6 +80,8 @@ def revised(board: Storyboard, revision: Revision) -> tuple[Script, tuple[FieldP
                 rest=scene.rest,
             )
         )
+    if not cleaned(revision.title):
+        problems.append(FieldProblem("title", "holds nothing that can be shown"))
     ids = [scene.scene_id for scene in revision.scenes]
     problems += [
         FieldProblem(f"scenes.{number}.sceneId", "is another scene's already")
