@@ -6,6 +6,8 @@ import httpx
 import pytest
 
 from jarai.api import build_app
+from jarai.deliverables.records import Deliverable, record_deliverables
+from jarai.productions.states import change_state
 from jarai.wiring import Ground
 from partner import Partner, new_partner, register, waiting_tokens
 
@@ -94,6 +96,30 @@ async def test_a_decision_needs_the_sessions_own_form(http: httpx.AsyncClient, b
     assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "Cancelled"
     again = await http.post(cancel, data={"token": found[1]})
     assert "problem=" in again.headers["location"]
+
+
+async def test_what_is_approved_is_the_version_that_was_shown(http: httpx.AsyncClient, base: Ground) -> None:
+    acme = await new_partner(http, base.database)
+    production_id = (await acme.order()).json()["productionId"]
+    now = base.clock.now()
+    video = Deliverable(
+        type="Video", file_name="video.mp4", content_type="video/mp4", size_bytes=1, sha256="0", storage_key="k"
+    )
+    async with base.database.write() as connection:
+        await change_state(connection, production_id, "Producing", now, version=2)
+        await change_state(connection, production_id, "AwaitingApproval", now)
+        await record_deliverables(connection, production_id, 2, (video,))
+    await signed_in(http, acme)
+    page = await http.get(f"/console/productions/{production_id}")
+    form = dict(re.findall(r'name="(token|version)" value="([^"]+)"', page.text))
+    assert form["version"] == "2"
+    assert "version 2" in page.text
+    approve = f"/console/productions/{production_id}/approve"
+    stale = await http.post(approve, data={**form, "version": "1"})
+    assert "problem=" in stale.headers["location"]
+    assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "AwaitingApproval"
+    assert (await http.post(approve, data=form)).headers["location"] == f"/console/productions/{production_id}"
+    assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "Distributing"
 
 
 @pytest.mark.parametrize(

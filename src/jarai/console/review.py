@@ -136,8 +136,11 @@ def _add_deciding_routes(routes: APIRouter, services: ProductionServices, sessio
         return RedirectResponse(f"/console/productions/{production_id}", 303)
 
     @routes.post("/productions/{production_id}/approve")
-    async def approve(request: Request, production_id: str, token: str = Form(""), notes: str = Form("")) -> Response:
-        wish = Approval.model_validate({"notes": notes[:2000]})
+    async def approve(
+        request: Request, production_id: str, version: int = Form(ge=1), token: str = Form(""), notes: str = Form("")
+    ) -> Response:
+        """Approve the version that the page showed, and no later one."""
+        wish = Approval.model_validate({"notes": notes[:2000], "storyboardVersion": version})
         verb = partial(services.decisions.approve, production_id=production_id, request=wish)
         return await decide(request, token, production_id, "productions:approve", verb)
 
