@@ -83,22 +83,24 @@ async def events_after(connection: AsyncConnection, production: Production, numb
         columns.production_id == production.production_id, columns.sequence_number > number
     )
     rows = (await connection.execute(query.order_by(columns.sequence_number))).all()
-    return [
-        Event(
-            event_id=row.event_id,
-            event_type=row.event_type,
-            partner_id=production.partner_id,
-            test=production.test,
-            production_id=production.production_id,
-            account_id=production.account_id,
-            reference=production.reference,
-            correlation_id=production.correlation_id,
-            sequence_number=row.sequence_number,
-            timestamp=row.timestamp,
-            data=row.data,
-        )
-        for row in rows
-    ]
+    return [event_of(row, production) for row in rows]
+
+
+def event_of(row: sa.Row[Any], production: "Production | sa.Row[Any]") -> Event:
+    """An event from its row and what its production (or that one's row) says."""
+    return Event(
+        event_id=row.event_id,
+        event_type=row.event_type,
+        partner_id=production.partner_id,
+        test=production.test,
+        production_id=production.production_id,
+        account_id=production.account_id,
+        reference=production.reference,
+        correlation_id=production.correlation_id,
+        sequence_number=row.sequence_number,
+        timestamp=row.timestamp,
+        data=row.data,
+    )
 
 
 async def any_production(connection: AsyncConnection, production_id: str) -> Production:

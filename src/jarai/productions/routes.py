@@ -12,10 +12,12 @@ from jarai.accounts.queries import account_of
 from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.errors import DeliverablesNotReady, NotFound
+from jarai.base.model import Id, Moment
 from jarai.deliverables.records import deliverables_of
 from jarai.productions.batch import Batch, CreateProductions, accept_all
 from jarai.productions.cancel import cancel
 from jarai.productions.decide import Decisions
+from jarai.productions.events import EventList, events_of
 from jarai.productions.present import as_deliverable, as_status
 from jarai.productions.publications import PublicationChanges
 from jarai.productions.queries import production_of, productions_of
@@ -39,6 +41,7 @@ from jarai.productions.usage import Usage, usage_of
 from jarai.productions.views import Performance, performance_of
 from jarai.productions.wait import await_news, patience_of, status_of
 from jarai.storage.port import Storage
+from jarai.webhooks.events import EventType
 
 Version = Annotated[int, Query(ge=1, le=10**6, description="A version; by default the current one.")]
 
@@ -220,6 +223,20 @@ def _add_following_routes(routes: APIRouter, access: Access, services: Productio
             return Response(status_code=204)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    @routes.get("/events")
+    @needs("productions:read")
+    async def list_events(
+        caller: CurrentCaller,
+        since: Moment | None = None,
+        event_type: Annotated[EventType | None, Query(alias="eventType")] = None,
+        account_id: Annotated[Id | None, Query(alias="accountId")] = None,
+        limit: Annotated[int, Query(ge=1, le=100)] = 25,
+        cursor: Annotated[str | None, Query(max_length=200)] = None,
+    ) -> EventList:
+        """What happened to your productions, newest first, as webhooks are told it."""
+        async with services.database.read() as connection:
+            return await events_of(connection, caller, (since, event_type, account_id), limit, cursor)
 
     @routes.get("/productions/{production_id}/performance")
     @needs("analytics:read")

@@ -51,6 +51,7 @@ production_events = sa.Table(
     sa.Column("event_type", sa.String(50), nullable=False),
     sa.Column("timestamp", UtcTime, nullable=False),
     sa.Column("data", sa.JSON, nullable=False),
+    sa.Index("ix_production_events_time", "timestamp", "event_id"),
 )
 
 runs = sa.Table(

@@ -24,7 +24,7 @@ from jarai.base.logging import logger
 from jarai.base.secrets import Secrets
 from jarai.version import VERSION
 from jarai.webhooks.plan import AT_ONCE, GENTLE_AFTER, GIVEN_UP_AFTER, HOLDS_BACK, next_wait
-from jarai.webhooks.signature import signature_headers
+from jarai.client.signature import signature_headers
 from jarai.webhooks.subscriptions import secrets_of
 from jarai.webhooks.tables import webhook_attempts, webhook_deliveries, webhooks
 
