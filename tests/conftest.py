@@ -1,22 +1,26 @@
 """Fixtures every test may use: a Postgres server for the session, and grounds on both databases."""
 
+import dataclasses
+import gc
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
-from jarai.api import build_app
-from jarai.base.clock import MovableClock
-from jarai.base.ids import new_id
+from copies import Copied, Copies, client
 from jarai.settings import Settings, read_settings
-from jarai.wiring import Ground, ground
+from jarai.wiring import Ground
 from partner import Partner, new_partner
 from postgres import new_database, postgres_server
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE"
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays until the end: the collector of cycles need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -25,41 +29,61 @@ def postgres() -> Iterator[str]:
         yield folder
 
 
+@pytest.fixture(scope="session")
+def postgres_url(postgres: str) -> str:
+    """The one database that tests share, one after the other."""
+    return new_database(postgres, "studio")
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies(tmp_path_factory.mktemp("copies"))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, copies: Copies) -> Settings:
     """The settings of a studio of its own, once on each database."""
     environment = {
-        "JARAI_DATA_DIR": str(tmp_path / "data"),
+        "JARAI_DATA_DIR": str(copies.folder / "data"),
         "JARAI_SECRET_KEY": SECRET,
         "JARAI_TEST_PROJECT_TYPES": "true",
         "JARAI_DEFAULT_TIER": "Unlimited",
         "JARAI_REQUESTS_PER_ADDRESS": "0",
     }
     if request.param == "postgres":
-        folder: str = request.getfixturevalue("postgres")
-        environment["JARAI_DATABASE_URL"] = new_database(folder, new_id())
+        environment["JARAI_DATABASE_URL"] = request.getfixturevalue("postgres_url")
     return read_settings(environment)
 
 
 @pytest.fixture
-async def base(settings: Settings) -> AsyncIterator[Ground]:
-    """A migrated studio without a server, on a clock that stands at noon."""
-    made = ground(settings, MovableClock(NOON))
-    await made.prepare()
+async def copied(request: pytest.FixtureRequest, settings: Settings, copies: Copies) -> AsyncIterator[Copied]:
+    """A studio as new; its first partner is in it where the test wants `acme`."""
+    made = await copies.fresh(settings, partner="acme" in request.fixturenames)
     yield made
-    await made.close()
+    await made.base.close()
 
 
 @pytest.fixture
-async def http(base: Ground) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(build_app(base), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://studio") as client:
-        yield client
+def base(copied: Copied) -> Ground:
+    """A migrated studio without a server, on a clock that stands at noon."""
+    return copied.base
 
 
 @pytest.fixture
-async def acme(http: httpx.AsyncClient, base: Ground) -> Partner:
-    return await new_partner(http, base.database)
+def app(copied: Copied) -> FastAPI:
+    """The app over `base`."""
+    return copied.app
+
+
+@pytest.fixture
+async def http(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with client(app) as made:
+        yield made
+
+
+@pytest.fixture
+def acme(http: httpx.AsyncClient, copied: Copied) -> Partner:
+    return dataclasses.replace(copied.partner, http=http)
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
 """Prices, the two budget gates, estimates, batches: what a production costs and when it is refused for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from jarai.accounts.queries import set_budget
-from jarai.api import build_app
 from jarai.base.clock import MovableClock
 from jarai.productions.budget import prices_of
 from jarai.productions.states import change_state
+from jarai.settings import Settings
 from jarai.wiring import Ground
 from partner import ANNA, ENGLISH, US, Partner
 
@@ -21,12 +19,9 @@ WISH = {"topic": "Bridge", "languageId": ENGLISH, "countryId": US, "avatarId": A
 
 
 @pytest.fixture
-async def http(base: Ground) -> AsyncIterator[httpx.AsyncClient]:
+def settings(settings: Settings) -> Settings:
     """A studio where the test type costs 40."""
-    settings = replace(base.settings, prices=prices_of("EUR", "social-video-30s=150, test-5s=40"))
-    transport = httpx.ASGITransport(build_app(replace(base, settings=settings)), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://studio") as client:
-        yield client
+    return replace(settings, prices=prices_of("EUR", "social-video-30s=150, test-5s=40"))
 
 
 async def ceiling(base: Ground, acme: Partner, monthly: int | None) -> None:

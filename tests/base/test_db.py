@@ -1,5 +1,8 @@
 import asyncio
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -8,10 +11,19 @@ from alembic.runtime.migration import MigrationContext
 from jarai.access.keys import caller_of
 from jarai.base.db import insert_if_absent, metadata
 from jarai.base.hashing import sha256_hex
+from jarai.base.ids import new_id
 from jarai.migrations.upgrade import alembic_config, upgrade
 from jarai.productions.tables import productions, workers
 from jarai.settings import Settings
 from jarai.wiring import Ground, ground
+from postgres import new_database
+
+
+@pytest.fixture
+def untouched(settings: Settings, request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """A studio that has never been started, with an empty database."""
+    url = new_database(request.getfixturevalue("postgres"), new_id()) if settings.database_url else ""
+    return replace(settings, data_dir=tmp_path, database_url=url)
 
 
 async def test_the_migrations_make_what_the_tables_say(base: Ground) -> None:
@@ -23,8 +35,8 @@ async def test_the_migrations_make_what_the_tables_say(base: Ground) -> None:
         assert await connection.run_sync(difference) == []
 
 
-async def test_a_database_of_the_first_version_is_brought_up_with_its_rows(settings: Settings) -> None:
-    made = ground(settings)
+async def test_a_database_of_the_first_version_is_brought_up_with_its_rows(untouched: Settings) -> None:
+    made = ground(untouched)
 
     def first(connection: sa.Connection) -> None:
         command.upgrade(alembic_config(connection), "0001")

@@ -5,17 +5,10 @@ import re
 import httpx
 import pytest
 
-from jarai.api import build_app
 from jarai.deliverables.records import Deliverable, record_deliverables
 from jarai.productions.states import change_state
 from jarai.wiring import Ground
 from partner import Partner, new_partner, register, waiting_tokens
-
-
-@pytest.fixture
-def http(base: Ground) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(build_app(base), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://studio")
 
 
 async def signed_in(http: httpx.AsyncClient, partner: Partner) -> None:

@@ -87,10 +87,11 @@ class History:
             await connection.execute(sa.delete(request_history).where(request_history.c.at < long_ago))
 
     async def close(self) -> None:
-        """Write the rest."""
-        if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+        """Write the rest. What is noted afterwards has a writer of its own."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.cancel()
+            await asyncio.gather(writer, return_exceptions=True)
         await self.flush()
 
     async def list(
