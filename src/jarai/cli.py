@@ -15,6 +15,9 @@ import typer
 from rich.console import Console
 
 from jarai.base import logging
+from jarai.commands import add_to, making
+from jarai.commands.login import current_login
+from jarai.commands.show import REFUSED, Json, say, told
 from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
@@ -23,7 +26,7 @@ from jarai.wiring import ground
 if TYPE_CHECKING:
     from jarai.manage import Work
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 HostOption = Annotated[str | None, typer.Option(help="Address to listen on.")]
 PortOption = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 avatars_app = typer.Typer(no_args_is_help=True, help="The presenters an account may use.")
@@ -112,15 +115,31 @@ def worker(
 
 @app.command()
 def produce(
-    topic: Annotated[str, typer.Argument(help="What the video is about.")],
-    facts: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Markdown with the facts.")] = None,
-    out: Annotated[Path, typer.Option(help="Folder for the finished files.")] = Path("out"),
-    project_type: Annotated[str, typer.Option(help="Slug of the project type.")] = "social-video-30s",
-    avatar: Annotated[str, typer.Option(help="Slug of the presenter.")] = "anna-keller",
+    topic: making.Topic,
+    facts: making.Facts = None,
+    out: making.Out = None,
+    project_type: making.ProjectType = None,
+    avatar: making.AvatarName = None,
+    language: making.Language = "en-US",
+    country: making.Country = "US",
+    account: making.AccountId = None,
+    reference: making.Reference = None,
+    draft: making.Draft = False,
+    wait: making.Wait = False,
+    json: Json = False,
+    here: Annotated[bool, typer.Option("--here", help="On this machine, whether logged in or not.")] = False,
     data_dir: DataOption = None,
 ) -> None:
-    """Make one video without the API, through the same pipeline."""
-    from jarai.produce import produce_one
+    """Make one video: by the studio you are logged in to, else on this machine, through the same pipeline."""
+    with told():
+        logged_in = current_login() is not None
+    if logged_in and not here and data_dir is None:
+        wish = making.wish_of(project_type, avatar, language, country, account, reference, draft=draft)
+        making.ask(making.Asked(topic, facts, wish, wait, out, json))
+    if account or reference or json:
+        say("--account, --reference and --json need a studio: log in first, or set JARAI_API_KEY")
+        raise typer.Exit(REFUSED)
+    from jarai.produce import LocalWish, produce_one
 
     settings = _settings(data_dir=data_dir)
     try:
@@ -128,7 +147,10 @@ def produce(
     except UnicodeDecodeError:
         typer.echo(f"jarai: {facts}: must be text in UTF-8", err=True)
         raise typer.Exit(2) from None
-    raise typer.Exit(asyncio.run(produce_one(settings, topic, material, project_type, avatar, out)))
+    local = LocalWish(
+        topic, material, project_type or "social-video-30s", avatar or "anna-keller", language, country, draft
+    )
+    raise typer.Exit(asyncio.run(produce_one(settings, local, out or Path("out"))))
 
 
 @app.command()
@@ -294,6 +316,9 @@ def demo(
     from jarai.demo import run_demo
 
     raise typer.Exit(run_demo(out, data_dir, Console()))
+
+
+add_to(app)
 
 
 def main() -> None:

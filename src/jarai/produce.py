@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,7 +28,20 @@ from jarai.wiring import Ground, ground, production_services
 _LOCAL = Caller(partner_id=stable_id("partner/command-line"), key_id=stable_id("key/command-line"))
 
 
-async def produce_one(settings: Settings, topic: str, facts: str, project_type: str, avatar: str, out: Path) -> int:
+@dataclass(frozen=True)
+class LocalWish:
+    """What is to be made: `language` and `country` are codes, `avatar` a slug."""
+
+    topic: str
+    facts: str
+    project_type: str
+    avatar: str
+    language: str
+    country: str
+    draft: bool
+
+
+async def produce_one(settings: Settings, wish: LocalWish, out: Path) -> int:
     """Make the video and copy its files to `out`. The exit status: 0 when it came out."""
     console = Console()
     base = ground(settings)
@@ -36,7 +51,7 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
     children = [child for child in children_of(settings, dict(os.environ)) if child.name != "api"]
     supervising = asyncio.create_task(supervisor.run(children))
     try:
-        production = await _follow(base, await _accept(base, topic, facts, project_type, avatar), console)
+        production = await _follow(base, await _accept(base, wish), console)
         status = await _deliver(base, production, out, console)
         if status:
             console.print(f"What the worker said is in {log.name}", markup=False)
@@ -56,25 +71,29 @@ async def produce_one(settings: Settings, topic: str, facts: str, project_type: 
         await base.close()
 
 
-async def _accept(base: Ground, topic: str, facts: str, project_type: str, avatar: str) -> str:
+async def _accept(base: Ground, wish: LocalWish) -> str:
     async with base.database.write() as connection:
         account_id = await create_first_account(connection, _LOCAL.partner_id, "Local studio", base.clock.now())
         account = await account_of(connection, _LOCAL.partner_id, account_id)
-    chosen = next((each for each in account.avatars if each.slug == avatar), None)
-    if chosen is None:
-        raise InvalidRequest.field("avatar", f"must be one of {', '.join(each.slug for each in account.avatars)}")
     request = CreateProduction.model_validate(
         {
-            "topic": topic,
-            "languageId": next(each.language_id for each in languages() if each.code == "en-US"),
-            "countryId": next(each.country_id for each in countries() if each.code == "US"),
-            "avatarId": chosen.avatar_id,
-            "projectTypeSlug": project_type,
-            "metadataMD": facts or None,
+            "topic": wish.topic,
+            "languageId": _one("language", wish.language, {each.code: each.language_id for each in languages()}),
+            "countryId": _one("country", wish.country, {each.code: each.country_id for each in countries()}),
+            "avatarId": _one("avatar", wish.avatar, {each.slug: each.avatar_id for each in account.avatars}),
+            "projectTypeSlug": wish.project_type,
+            "metadataMD": wish.facts or None,
+            "draft": wish.draft,
         }
     )
     accepted = await production_services(base).intake.accept(_LOCAL, account_id, request, "command-line")
     return accepted.production_id
+
+
+def _one(field: str, name: str, known: Mapping[str, str]) -> str:
+    if name not in known:
+        raise InvalidRequest.field(field, f"must be one of {', '.join(known)}")
+    return known[name]
 
 
 async def _follow(base: Ground, production_id: str, console: Console) -> Production:

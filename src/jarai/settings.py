@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from jarai.access.tiers import Tiers, tiers_of
+from jarai.commands.login import KEY_VARIABLE, URL_VARIABLE
 from jarai.productions.budget import Prices, prices_of
 
 Network = IPv4Network | IPv6Network
@@ -148,6 +149,7 @@ class Settings:
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the variables. Raises ValueError that names the variable and what would be accepted."""
     known = {setting.name for setting in SETTINGS}
+    known |= {URL_VARIABLE, KEY_VARIABLE}  # the partner's commands read these; a studio has no use for them
     unknown = sorted(name for name in environment if name.startswith("JARAI_") and name not in known)
     if unknown:
         raise ValueError(f"{', '.join(unknown)}: no such setting; `jarai doctor` lists them")

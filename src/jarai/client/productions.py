@@ -267,10 +267,14 @@ def _account(account_id: str | None) -> Steps[Account]:
 
 
 def _one(what: str, wanted: str, known: Mapping[str, str]) -> str:
-    """The id that is wanted, or the one of that name, whatever its case."""
+    """The id that is wanted, or the one of that name, whatever its case; `anna-keller` is Anna Keller too."""
     if wanted in known.values():
         return wanted
     for name, found in known.items():
-        if name.casefold() == wanted.casefold():
+        if _plain(name) == _plain(wanted):
             return found
     raise NotThere(f"{what}: there is no {wanted!r}; there are {', '.join(sorted(known))}")
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace(" ", "-")

@@ -30,9 +30,8 @@ def listed(path: str, name: str, kind: type[Item], most: int | None = None, **qu
     found: list[Item] = []
     cursor: str | None = None
     while True:
-        left = _PAGE if most is None else min(_PAGE, most - len(found))
-        paged = {"limit": left, "cursor": cursor} if most is not None else {}
-        answer = yield from asked(Call("GET", path, query={**query, **paged}))
+        left = None if most is None else min(_PAGE, most - len(found))
+        answer = yield from asked(Call("GET", path, query={**query, "limit": left, "cursor": cursor}))
         found += [kind.model_validate(each) for each in answer[name]]
         cursor = answer.get("nextCursor")
         if cursor is None or (most is not None and len(found) >= most):
@@ -190,10 +189,10 @@ class Events(Resource[Driver]):
     def list(
         self,
         since: datetime | None = None,
-        most: int = 100,
+        most: int | None = 100,
         event_type: str | None = None,
         account_id: str | None = None,
     ) -> Steps[tuple[Event, ...]]:
-        """Newest first, back to that moment, at most so many."""
+        """Newest first, back to that moment, at most so many (None: all)."""
         query = {"since": since and since.isoformat(), "eventType": event_type, "accountId": account_id}
         return (yield from listed("/v1/events", "events", Event, most, **query))
