@@ -55,7 +55,7 @@ async def waiting_tokens(database: Database) -> list[str]:
     async with database.read() as connection:
         query = sa.select(outgoing_mail.c.body).order_by(outgoing_mail.c.created_at, outgoing_mail.c.mail_id)
         bodies = (await connection.execute(query)).scalars().all()
-    links = [next(line for line in body.splitlines() if "/verify?token=" in line) for body in bodies]
+    links = [line for body in bodies for line in body.splitlines() if "/verify?token=" in line]
     return [parse_qs(urlsplit(link).query)["token"][0] for link in links]
 
 

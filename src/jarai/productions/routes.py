@@ -236,6 +236,8 @@ def _add_following_routes(routes: APIRouter, access: Access, services: Productio
     ) -> EventList:
         """What happened to your productions, newest first, as webhooks are told it."""
         async with services.database.read() as connection:
+            if account_id is not None:
+                await account_of(connection, caller.partner_id, account_id)
             return await events_of(connection, caller, (since, event_type, account_id), limit, cursor)
 
     @routes.get("/productions/{production_id}/performance")

@@ -85,6 +85,12 @@ async def end_run(connection: AsyncConnection, run_id: str) -> None:
     await connection.execute(sa.update(runs).where(runs.c.run_id == run_id).values(state="Ended"))
 
 
+async def end_distributions(connection: AsyncConnection, production_id: str) -> None:
+    """End what is wanted of the engine for distributing the production; an attempt in flight can't write any more."""
+    mine = (runs.c.production_id == production_id, runs.c.kind == "distribute", runs.c.state != "Ended")
+    await connection.execute(sa.update(runs).where(*mine).values(state="Ended"))
+
+
 async def next_attempt(connection: AsyncConnection, run: Run) -> bool:
     """Give the current attempt up and want another. False when somebody else did so first."""
     statement = (

@@ -24,7 +24,7 @@ _CHANGES: Mapping[Status, tuple[frozenset[Status], str | None]] = {
     "Distributing": (frozenset({"AwaitingApproval"}), "production.distributing"),
     "Published": (frozenset({"AwaitingApproval", "Distributing"}), "production.published"),
     "Failed": (frozenset({"Queued", "Producing", "Distributing"}), "production.failed"),
-    "Cancelled": (frozenset({"Queued", "Producing", "AwaitingApproval"}), "production.cancelled"),
+    "Cancelled": (frozenset({"Queued", "Producing", "AwaitingApproval", "Distributing"}), "production.cancelled"),
 }
 
 

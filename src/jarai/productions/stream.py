@@ -27,6 +27,8 @@ class Streams:
 
     database: Database
     look: float = _LOOK
+    comment: float = _COMMENT
+    longest: float = _LONGEST
     _open: Counter[str] = field(default_factory=Counter)
 
     async def open(self, caller: Caller, production_id: str, last_event_id: str | None) -> AsyncIterator[bytes] | None:
@@ -56,7 +58,7 @@ class Streams:
         began = told = progressed = clock.time()
         yield _message("snapshot", as_status(production).model_dump(mode="json", by_alias=True))
         shown = as_status(production).progress
-        while clock.time() - began < _LONGEST:
+        while clock.time() - began < self.longest:
             async with self.database.read() as connection:
                 production = await production_of(connection, caller, production.production_id)
                 events = await events_after(connection, production, after)
@@ -69,7 +71,7 @@ class Streams:
             if status.progress != shown and clock.time() - progressed >= 1.0:
                 shown, told, progressed = status.progress, clock.time(), clock.time()
                 yield _message("progress", {"progress": shown, "currentStep": status.current_step})
-            if clock.time() - told >= _COMMENT:
+            if clock.time() - told >= self.comment:
                 told = clock.time()
                 yield b": still here\n\n"
             await asyncio.sleep(self.look)

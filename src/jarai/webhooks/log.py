@@ -66,8 +66,9 @@ class DeliveryLog:
         """Send one again, from the first attempt on, the same bytes. Raises NotFound, InvalidState where it is disabled."""
         now = self.clock.now()
         async with self.database.write() as connection:
-            await _active(connection, caller, webhook_id)
+            await webhook_of(connection, caller, webhook_id)
             await _one(connection, webhook_id, delivery_id)
+            await _active(connection, caller, webhook_id)
             await _again(connection, webhook_deliveries.c.delivery_id == delivery_id, now)
             return await _item(connection, await _one(connection, webhook_id, delivery_id))
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic.alias_generators import to_camel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.keys import Caller
@@ -35,12 +36,11 @@ class Subscriptions:
 
     async def create(self, caller: Caller, request: CreateWebhook) -> NewWebhook:
         """Raises InvalidRequest naming the field, InsufficientScope for a foreign account, LimitReached."""
-        self._check_url(request.endpoint_url)
         text = random_token(32)
         async with self.database.write() as connection:
             await self._check_accounts(connection, caller, request.account_ids, request.account_scope_id)
-            if len([row for row in await _rows(connection, caller) if row.status == "Active"]) >= _MOST:
-                raise LimitReached(f"A partner has at most {_MOST} active webhooks; end one first.")
+            self._check_url(request.endpoint_url)
+            await _check_room(connection, caller)
             row = {
                 "webhook_id": new_id(),
                 "partner_id": caller.partner_id,
@@ -76,9 +76,7 @@ class Subscriptions:
         }
         for name in ("endpoint_url", "event_types", "status"):
             if name in changes and changes[name] is None:
-                raise InvalidRequest.field(name, "can't be taken away")
-        if "endpoint_url" in changes:
-            self._check_url(changes["endpoint_url"])
+                raise InvalidRequest.field(to_camel(name), "can't be taken away")
         if changes.get("status") == "Active":
             changes |= {"failures_in_row": 0, "failing_since": None, "disabled_reason": None}
         async with self.database.write() as connection:
@@ -86,6 +84,10 @@ class Subscriptions:
             ids = changes.get("account_ids", now.account_ids)
             scope = changes.get("account_scope_id", now.account_scope_id)
             await self._check_accounts(connection, caller, ids, scope)
+            if "endpoint_url" in changes:
+                self._check_url(changes["endpoint_url"])
+            if changes.get("status") == "Active" and now.status != "Active":
+                await _check_room(connection, caller)
             if changes:
                 mine = webhooks.c.webhook_id == webhook_id
                 await connection.execute(sa.update(webhooks).where(mine).values(changes))
@@ -141,6 +143,11 @@ async def webhook_of(connection: AsyncConnection, caller: Caller, webhook_id: st
     if not rows:
         raise NotFound("There is no such webhook.")
     return rows[0]
+
+
+async def _check_room(connection: AsyncConnection, caller: Caller) -> None:
+    if len([row for row in await _rows(connection, caller) if row.status == "Active"]) >= _MOST:
+        raise LimitReached(f"A partner has at most {_MOST} active webhooks; end one first.")
 
 
 async def _rows(connection: AsyncConnection, caller: Caller, webhook_id: str | None = None) -> list[sa.Row[Any]]:
