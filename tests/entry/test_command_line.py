@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 
 from jarai.settings import SETTINGS
+from typed import Typing, without_settings
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def jarai(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
-    return subprocess.run(
-        [sys.executable, "-m", "jarai", *arguments],
-        env={**plain, "COLUMNS": "200", **environment}, capture_output=True, text=True, timeout=60, check=False,
-    )  # fmt: skip
-
-
 def test_doctor_lists_every_setting_and_hides_secrets(tmp_path: Path) -> None:
-    found = jarai("doctor", "--data-dir", str(tmp_path), JARAI_SMTP_URL="smtp://me:hidden@localhost:25")
+    found = subprocess.run(
+        [sys.executable, "-m", "jarai", "doctor", "--data-dir", tmp_path],
+        env={**without_settings(os.environ), "COLUMNS": "200", "JARAI_SMTP_URL": "smtp://me:hidden@localhost:25"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert found.returncode == 0, found.stdout + found.stderr
     for setting in SETTINGS:
         assert setting.name in found.stdout
@@ -31,33 +31,33 @@ def test_doctor_lists_every_setting_and_hides_secrets(tmp_path: Path) -> None:
     assert "the studio can run" in found.stdout
 
 
-def test_a_wrong_setting_ends_the_program_with_its_name() -> None:
+def test_a_wrong_setting_ends_the_program_with_its_name(typed: Typing) -> None:
     for name, value in (("JARAI_PORT", "x"), ("JARAI_DATABASE_URL", "mysql://x"), ("JARAI_NO_SUCH", "1")):
-        found = jarai("doctor", **{name: value})
+        found = typed.run("jarai doctor", **{name: value})
         assert found.returncode == 2
         assert name in found.stderr
         assert "Traceback" not in found.stderr
 
 
-def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_named(tmp_path: Path, typed: Typing) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        found = jarai("serve", "--port", port, "--data-dir", str(tmp_path / "data"))
+        found = typed.run(f"jarai serve --port {port} --data-dir data", tmp_path)
     assert found.returncode == 2
     assert port in found.stderr
 
 
-def test_a_worker_without_an_engine_is_told_what_it_needs(tmp_path: Path) -> None:
-    found = jarai("worker", "--data-dir", str(tmp_path))
+def test_a_worker_without_an_engine_is_told_what_it_needs(tmp_path: Path, typed: Typing) -> None:
+    found = typed.run("jarai worker --data-dir .", tmp_path)
     assert found.returncode == 2
     assert "JARAI_TEMPORAL_ADDRESS" in found.stderr
 
 
 @pytest.mark.parametrize("command", ["serve", "api", "worker", "produce", "doctor", "demo"])
-def test_every_command_has_help(command: str) -> None:
-    found = jarai(command, "--help")
+def test_every_command_has_help(command: str, typed: Typing) -> None:
+    found = typed.run(f"jarai {command} --help")
     assert found.returncode == 0
     assert "Usage" in found.stdout
 

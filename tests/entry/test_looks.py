@@ -1,10 +1,6 @@
 """The commands of docs/brand.md and docs/avatars.md, typed as they stand there; and what wrong ones answer."""
 
-import os
-import shlex
 import shutil
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,18 +13,10 @@ from jarai.accounts.queries import any_account
 from jarai.base.ids import new_id
 from jarai.settings import read_settings
 from jarai.wiring import ground
+from typed import Typing
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 INTER = Path(str(files("fontpkg_inter") / "files/Inter[opsz,wght].ttf"))
-
-
-def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
-    return subprocess.run(
-        [sys.executable, "-m", *shlex.split(line)],
-        env={**plain, "COLUMNS": "200", "JARAI_DATA_DIR": str(folder / "data")},
-        cwd=folder, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -48,7 +36,7 @@ async def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_every_command_of_the_pages_works(folder: Path) -> None:
+async def test_every_command_of_the_pages_works(folder: Path, typed: Typing) -> None:
     lines = [
         line
         for page in ("brand.md", "avatars.md")
@@ -57,7 +45,7 @@ async def test_every_command_of_the_pages_works(folder: Path) -> None:
     ]
     assert len(lines) == 10
     for line in lines:
-        found = run(folder, line)
+        found = typed.run(line, folder, JARAI_DATA_DIR=str(folder / "data"))
         assert found.returncode == 0, (line, found.stdout, found.stderr)
         assert found.stdout
     base = ground(read_settings({"JARAI_DATA_DIR": str(folder / "data")}))
@@ -69,7 +57,7 @@ async def test_every_command_of_the_pages_works(folder: Path) -> None:
     assert [each.family for each in account.brand.typefaces] == ["Inter", "Inter"]
 
 
-async def test_wrong_commands_name_what_is_wrong(folder: Path) -> None:
+async def test_wrong_commands_name_what_is_wrong(folder: Path, typed: Typing) -> None:
     (folder / "bad.svg").write_bytes(b"<svg/>")
     for line, reason in (
         ("jarai brand --primary red", "primary: must be a colour"),
@@ -82,7 +70,7 @@ async def test_wrong_commands_name_what_is_wrong(folder: Path) -> None:
         ("jarai avatars remove anna-keller", "avatar: is one of the studio's own"),
         ("jarai avatars remove nobody", "no avatar 'nobody'"),
     ):
-        found = run(folder, line)
+        found = typed.run(line, folder, JARAI_DATA_DIR=str(folder / "data"))
         assert found.returncode == 2, line
         assert reason in found.stderr, (line, found.stderr)
         assert "Traceback" not in found.stderr

@@ -1,9 +1,5 @@
-"""The commands of docs/keys-and-limits.md, typed as they stand there."""
+"""The commands of docs/partners-and-limits.md, typed as they stand there."""
 
-import os
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,16 +11,9 @@ from jarai.partners.standing import partners_with_standing
 from jarai.partners.tables import partners
 from jarai.settings import read_settings
 from jarai.wiring import ground
+from typed import Typing
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "keys-and-limits.md"
-
-
-def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("JARAI_")}
-    return subprocess.run(
-        [sys.executable, "-m", *shlex.split(line)], env={**plain, "JARAI_DATA_DIR": str(folder)},
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+PAGE = Path(__file__).parent.parent.parent / "docs" / "partners-and-limits.md"
 
 
 @pytest.fixture
@@ -44,31 +33,34 @@ async def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-async def test_every_command_of_the_page_works(folder: Path) -> None:
+async def test_every_command_of_the_page_works(folder: Path, typed: Typing) -> None:
     lines = [line for line in PAGE.read_text().splitlines() if line.startswith("jarai ")]
     assert len(lines) == 6
     for line in lines:
-        found = run(folder, line)
+        found = typed.run(line, JARAI_DATA_DIR=str(folder))
         assert found.returncode == 0, (line, found.stdout, found.stderr)
     base = ground(read_settings({"JARAI_DATA_DIR": str(folder)}))
     async with base.database.read() as connection:
         (acme,) = await partners_with_standing(connection)
     await base.close()
     assert (acme.status, acme.tier, acme.self_service) == ("Active", "Enterprise", False)
-    assert "Active, Enterprise, keys by the operator" in run(folder, "jarai partners list").stdout
-    assert run(folder, "jarai accounts budget").stdout.startswith("Acme: 0 of 50000, EUR")
-    assert "no ceiling" in run(folder, "jarai accounts budget --monthly none").stdout
-    wrong = run(folder, "jarai accounts budget --monthly -5")
+    assert (
+        "Active, Enterprise, keys by the operator"
+        in typed.run("jarai partners list", JARAI_DATA_DIR=str(folder)).stdout
+    )
+    assert typed.run("jarai accounts budget", JARAI_DATA_DIR=str(folder)).stdout.startswith("Acme: 0 of 50000, EUR")
+    assert "no ceiling" in typed.run("jarai accounts budget --monthly none", JARAI_DATA_DIR=str(folder)).stdout
+    wrong = typed.run("jarai accounts budget --monthly -5", JARAI_DATA_DIR=str(folder))
     assert (wrong.returncode, wrong.stdout.split(":")[0]) == (2, "monthly")
 
 
-async def test_wrong_ones_name_what_is_wrong(folder: Path) -> None:
+async def test_wrong_ones_name_what_is_wrong(folder: Path, typed: Typing) -> None:
     for line, reason in (
         ("jarai partners set nobody@example.com --tier Free", "no verified partner 'nobody@example.com'"),
         ("jarai partners set api@acme-media.com --tier Gold", "tier: must be one of Free"),
         ("jarai partners set api@acme-media.com --status Gone", "status: must be Active or Suspended"),
         ("jarai partners set api@acme-media.com", "Name what to change"),
     ):
-        found = run(folder, line)
+        found = typed.run(line, JARAI_DATA_DIR=str(folder))
         assert found.returncode == 2, line
         assert reason in found.stderr.replace("\n", " "), (line, found.stderr)
