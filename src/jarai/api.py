@@ -14,6 +14,7 @@ from jarai.accounts.routes import account_router, reference_router
 from jarai.base.errors import ServiceUnavailable
 from jarai.base.logging import logger
 from jarai.console.docs import docs_router
+from jarai.console.guides import guide_router
 from jarai.console.pages import page_router
 from jarai.deliverables.routes import file_router
 from jarai.describe import described
@@ -63,6 +64,7 @@ def build_app(base: Ground) -> FastAPI:
     app.add_middleware(CorrelationIds)
     app.openapi = described(app)  # type: ignore[method-assign]
     app.include_router(docs_router(app.openapi))
+    app.include_router(guide_router(base.settings.base_url))
     return app
 
 

@@ -1,12 +1,7 @@
 """A storyboard edited after the video was made: the next version, of which only what changed is drawn again."""
 
-import json
-import os
-import re
 import sqlite3
-import subprocess
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import jwt
@@ -92,25 +87,6 @@ def test_a_draft_is_looked_at_and_then_made_whole(client: Client) -> None:
     made = client.call("GET", f"/v1/productions/{production_id}/storyboard").json()
     assert made["height"] == board["height"] * 2
     assert client.call("GET", f"/v1/productions/{production_id}/storyboard/changes?from=1&to=2").json()["changes"] == []
-
-
-def test_the_guide_works_as_it_stands(client: Client, tmp_path: Path) -> None:
-    production_id = client.order(TOPIC, FACTS)
-    guide = (Path(__file__).parents[2] / "docs" / "storyboards.md").read_text()
-    environment = {**os.environ, "API_KEY": client.key, "PRODUCTION_ID": production_id}
-    answers = []
-    for block in re.findall(r"```bash\n(.*?)```", guide, re.DOTALL):
-        client.follow(production_id, "AwaitingApproval")
-        script = block.replace("http://localhost:8000", client.studio.base_url)
-        done = subprocess.run(
-            ["bash", "-e", "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
-        )
-        answers.append(done.stdout.decode())
-    assert json.loads((tmp_path / "board.json").read_text())["version"] == 1
-    assert json.loads(answers[1])["valid"] is True
-    assert json.loads(answers[2])["version"] == 2
-    assert "Good news from Acme." in answers[3]
-    assert client.follow(production_id, "Published")["version"] == 2
 
 
 def test_a_figure_without_a_source_blocks_the_gate(client: Client) -> None:

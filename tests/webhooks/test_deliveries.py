@@ -354,7 +354,7 @@ def test_a_long_list_is_cut_and_told() -> None:
 
 
 async def test_the_code_of_the_page_checks_a_signature(acme: Partner, there: Receiver, sender: Deliverer) -> None:
-    page = (Path(__file__).parent.parent.parent / "docs" / "webhooks.md").read_text()
+    page = (Path(__file__).parent.parent.parent / "src" / "jarai" / "console" / "guides" / "webhooks.md").read_text()
     names: dict[str, Any] = {}
     exec(page.split("```python\n")[1].split("```")[0], names)  # noqa: S102 - the page's own code, as a reader runs it
     hook = await subscribed(acme, there.url("ok/a"))
