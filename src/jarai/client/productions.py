@@ -1,6 +1,7 @@
 """Productions and their storyboards: ask for a video, follow it, decide, fetch its files."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Required, TypedDict, Unpack
 
@@ -97,7 +98,7 @@ class Productions(Resource[Driver]):
         self,
         production_id: str,
         *,
-        until: frozenset[str] = AT_REST,
+        until: AbstractSet[str] = AT_REST,
         on_progress: Progress | None = None,
         seconds: float | None = None,
     ) -> Steps[Production]:

@@ -37,13 +37,17 @@ def listen(
     json: Json = False,
 ) -> None:
     """Show events as they happen, and bring them to a port of your own, signed as the studio signs."""
-    with logged_in() as studio, httpx.Client(timeout=_PATIENCE) as receiver:
+    with (
+        logged_in() as studio,
+        httpx.Client(timeout=_PATIENCE, headers={"User-Agent": "JARAI-Studio/listen"}) as receiver,
+    ):
         target = checked_url(forward_to) if forward_to else None
         login = current_login()
         secret = secret_of(login.api_key if login else "")
         say(f"signing secret of this login: {secret}")
-        say("listening; Ctrl-C stops")
         feed = Feed(studio)
+        list(feed.new_events())  # from here on everything is new
+        say("listening; Ctrl-C stops")
         while True:
             for each in feed.new_events():
                 if event and each.event_type not in event:

@@ -38,8 +38,6 @@ def told() -> Iterator[None]:
     try:
         yield
     except StudioRefused as error:
-        for each in error.details:
-            typer.echo(f"  {each.get('field')}: {each.get('problem')}", err=True)
         say(f"{error.code}: {error.message}  (correlation id {error.correlation_id})")
         raise typer.Exit(REFUSED) from None
     except (NotThere, ValueError) as error:
@@ -66,9 +64,9 @@ def as_json(value: Answer | Sequence[Answer] | dict[str, Any]) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print a table; where it isn't a terminal that reads it, as wide as it must be."""
+    """Print a table, with its headings unless they are empty; where no terminal reads it, as wide as it must be."""
     console = Console() if sys.stdout.isatty() else Console(width=240)
-    made = Table(*headings, box=None, pad_edge=False, header_style="bold")
+    made = Table(*headings, box=None, pad_edge=False, header_style="bold", show_header=any(headings))
     for row in rows:
         made.add_row(*("" if each is None else str(each) for each in row))
     console.print(made, markup=False)
@@ -85,7 +83,7 @@ def production(found: Production) -> None:
         ("expected", found.estimated_completion_at and f"{found.estimated_completion_at:%H:%M:%S} UTC"),
         ("gate", found.gate and found.gate.get("verdict")),
         ("failed", found.error_code and f"{found.error_code}: {found.error_message}"),
-("again?", _AGAIN.get(found.error_retryable)),
+        ("again?", _AGAIN.get(found.error_retryable)),
         *(
             ("published", f"{each.platform} {each.status} {each.url or each.error_code or ''}")
             for each in found.publications
