@@ -58,5 +58,5 @@ def correlated(correlation_id: str) -> AbstractContextManager[None]:
 
 
 def logger(room: str) -> Any:
-    """A logger that names the room it speaks for."""
-    return structlog.get_logger().bind(room=room)
+    """A logger that names the room it speaks for. How it logs is decided when it does: rooms are loaded before `configure`."""
+    return structlog.get_logger(room=room)
