@@ -62,7 +62,7 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(page_router(services, base.storage, base.secrets, base.settings.base_url))
     app.include_router(_health_router(base))
     app.add_middleware(CorrelationIds)
-    app.openapi = described(app)  # type: ignore[method-assign]
+    app.openapi = described(app, base.settings.base_url)  # type: ignore[method-assign]
     app.include_router(docs_router(app.openapi))
     app.include_router(guide_router(base.settings.base_url))
     return app

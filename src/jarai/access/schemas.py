@@ -37,7 +37,7 @@ class KeyItem(Wire):
     name: str
     hint: str
     test: bool
-    scopes: tuple[str, ...] | None
+    scopes: tuple[Scope, ...] | None
     created_at: str
     expires_at: str | None
     last_used_at: str | None

@@ -1,7 +1,12 @@
 """What the account and reference endpoints answer."""
 
+from typing import Literal
+
 from jarai.accounts.reference import Country, Language
 from jarai.base.model import Wire
+
+AccountStatus = Literal["Active", "Pilot", "Suspended", "Closed"]
+ConnectionStatus = Literal["Connected", "Disconnected", "NeedsAttention"]
 
 
 class AvatarItem(Wire):
@@ -21,7 +26,7 @@ class PlatformItem(Wire):
     platform_connection_id: str
     platform: str
     display_name: str
-    status: str
+    status: ConnectionStatus
 
 
 class AccountItem(Wire):
@@ -30,7 +35,7 @@ class AccountItem(Wire):
     account_id: str
     name: str
     slug: str
-    status: str
+    status: AccountStatus
     default_project_type_slug: str
     avatars: tuple[AvatarItem, ...]
     connected_platforms: tuple[PlatformItem, ...]

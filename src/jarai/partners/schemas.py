@@ -1,6 +1,6 @@
 """What register and verify take and answer."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -57,7 +57,7 @@ class RegisterAnswer(Wire):
     """The same for a known and an unknown address."""
 
     partner_id: str
-    status: str
+    status: Literal["PendingVerification"]
     message: str
 
 

@@ -1,12 +1,17 @@
 """What the production endpoints take and answer."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
 
 from jarai.base.model import Id, RequestBody, Wire
+from jarai.deliverables.records import DeliverableType
+from jarai.productions.states import Status
 from jarai.script.revision import Revision
-from jarai.storyboard.model import Element
+from jarai.storyboard.model import Element, StyleName
+
+StepStatus = Literal["Pending", "Running", "Completed", "Failed"]
+PublicationStatus = Literal["Pending", "Publishing", "Published", "Failed", "OutcomeUnknown", "Removed"]
 
 
 def _no_nul(text: str | None) -> str | None:
@@ -71,7 +76,7 @@ class StepItem(Wire):
 
     number: int
     name: str
-    status: str
+    status: StepStatus
     started_at: str | None
     completed_at: str | None
     attempts: int
@@ -82,7 +87,7 @@ class PublicationItem(Wire):
 
     platform_connection_id: str
     platform: str
-    status: str
+    status: PublicationStatus
     url: str | None
     error_code: str | None
 
@@ -101,7 +106,7 @@ class ProductionStatus(Wire):
     reference: str | None
     test: bool
     draft: bool
-    status: str
+    status: Status
     version: int
     progress: float
     current_step: str | None
@@ -132,7 +137,7 @@ class SentenceItem(Wire):
 
     text: str
     source_ids: tuple[str, ...]
-    speaker: int
+    speaker: Literal[1, 2]
 
 
 class StoryboardScene(Wire):
@@ -162,7 +167,7 @@ class StoryboardView(Wire):
     country: str
     width: int
     height: int
-    style: str
+    style: StyleName
     presenters: tuple[str, ...]
     title: str
     scenes: tuple[StoryboardScene, ...]
@@ -187,7 +192,7 @@ class DeliverableItem(Wire):
     """One finished file, with a link that works without a key until it expires; superseded by a newer version's, or not."""
 
     deliverable_id: str
-    type: str
+    type: DeliverableType
     file_name: str
     content_type: str
     size_bytes: int

@@ -1,12 +1,14 @@
 """What the webhook endpoints take and answer."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from jarai.base.model import Id, Moment, RequestBody, Wire
 from jarai.webhooks.events import EventType
 
+WebhookStatus = Literal["Active", "Disabled"]
+DeliveryStatus = Literal["Waiting", "Delivered", "Failed"]
 EventTypes = Annotated[tuple[EventType, ...], Field(min_length=1, max_length=20)]
 AccountIds = Annotated[tuple[Id, ...], Field(min_length=1, max_length=50)]
 
@@ -27,7 +29,7 @@ class ChangeWebhook(RequestBody):
     event_types: EventTypes | None = None
     account_ids: AccountIds | None = None
     account_scope_id: Id | None = None
-    status: Annotated[str, Field(pattern="^(Active|Disabled)$")] | None = None
+    status: WebhookStatus | None = None
 
 
 class ReplaySince(RequestBody):
@@ -41,10 +43,10 @@ class WebhookItem(Wire):
 
     webhook_id: str
     endpoint_url: str
-    event_types: tuple[str, ...]
+    event_types: tuple[EventType, ...]
     account_ids: tuple[str, ...] | None
     account_scope_id: str | None
-    status: str
+    status: WebhookStatus
     disabled_reason: str | None
     failures_in_row: int
     test: bool
@@ -92,10 +94,10 @@ class DeliveryItem(Wire):
 
     delivery_id: str
     event_id: str
-    event_type: str
+    event_type: EventType
     production_id: str
     sequence_number: int
-    status: str
+    status: DeliveryStatus
     attempts: tuple[AttemptItem, ...]
     next_attempt_at: str | None
     created_at: str
