@@ -17,7 +17,7 @@ from rich.console import Console
 from jarai.base import logging
 from jarai.commands import add_to, making
 from jarai.commands.login import current_login
-from jarai.commands.show import REFUSED, Json, say, told
+from jarai.commands.show import REFUSED, Json, say, text_of, told
 from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
@@ -141,12 +141,9 @@ def produce(
         raise typer.Exit(REFUSED)
     from jarai.produce import LocalWish, produce_one
 
+    with told():
+        material = text_of(facts) if facts else ""
     settings = _settings(data_dir=data_dir)
-    try:
-        material = facts.read_text(encoding="utf-8") if facts else ""
-    except UnicodeDecodeError:
-        typer.echo(f"jarai: {facts}: must be text in UTF-8", err=True)
-        raise typer.Exit(2) from None
     local = LocalWish(
         topic, material, project_type or "social-video-30s", avatar or "anna-keller", language, country, draft
     )

@@ -1,15 +1,23 @@
 """What the API answers, as values. Fields the studio adds later are kept in `model_extra` and disturb nothing."""
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
 
 ENDED = frozenset({"Published", "Failed", "Cancelled"})
 """Statuses after which nothing more happens."""
 AT_REST = ENDED | {"AwaitingApproval"}
 """Statuses in which nothing happens until a person acts."""
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_written, when_used="json")]
+"""A moment, which as JSON is what the studio had written."""
 
 
 class Answer(BaseModel):
@@ -84,8 +92,8 @@ class Step(Answer):
     name: str
     status: str
     attempts: int
-    started_at: datetime | None
-    completed_at: datetime | None
+    started_at: Moment | None
+    completed_at: Moment | None
 
 
 class Publication(Answer):
@@ -113,10 +121,10 @@ class Production(Answer):
     progress: float
     current_step: str | None
     steps: tuple[Step, ...]
-    created_at: datetime
-    expires_at: datetime
-    completed_at: datetime | None
-    estimated_completion_at: datetime | None
+    created_at: Moment
+    expires_at: Moment
+    completed_at: Moment | None
+    estimated_completion_at: Moment | None
     error_code: str | None
     error_message: str | None
     error_step: str | None
@@ -169,7 +177,7 @@ class Deliverable(Answer):
     version: int
     superseded: bool
     sas_url: str
-    sas_expires_at: datetime
+    sas_expires_at: Moment
 
 
 class Storyboard(Answer):
@@ -205,7 +213,7 @@ class Event(Answer):
     event_type: str
     production_id: str
     account_id: str
-    timestamp: datetime
+    timestamp: Moment
     sequence_number: int
     correlation_id: str
     truncated: bool
@@ -222,9 +230,9 @@ class Key(Answer):
     hint: str
     test: bool
     scopes: tuple[str, ...] | None
-    created_at: datetime
-    expires_at: datetime | None
-    last_used_at: datetime | None
+    created_at: Moment
+    expires_at: Moment | None
+    last_used_at: Moment | None
 
 
 class NewKey(Key):
@@ -242,7 +250,7 @@ class Webhook(Answer):
     account_ids: tuple[str, ...] | None
     status: str
     disabled_reason: str | None
-    created_at: datetime
+    created_at: Moment
 
 
 class NewWebhook(Webhook):
@@ -262,8 +270,8 @@ class Delivery(Answer):
     sequence_number: int
     status: str
     attempts: tuple[dict[str, Any], ...]
-    created_at: datetime
-    delivered_at: datetime | None
+    created_at: Moment
+    delivered_at: Moment | None
 
 
 class Verified(Answer):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jarai.client import AT_REST, Studio
-from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, verdict
+from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, text_of, verdict
 
 deliverables_app = typer.Typer(no_args_is_help=True, help="The finished files of a production.")
 storyboard_app = typer.Typer(no_args_is_help=True, help="The script and scenes of a production.")
@@ -94,7 +94,10 @@ def put_storyboard(
 
 def _read(file: Path) -> tuple[int, dict[str, Any]]:
     """The version that was read, and what it is to become. Raises ValueError."""
-    edit = json_format.loads(file.read_text(encoding="utf-8"))
+    try:
+        edit = json_format.loads(text_of(file))
+    except ValueError as error:
+        raise ValueError(f"{file.name}: {error}") from None
     version = edit.pop("version", None) if isinstance(edit, dict) else None
     if not isinstance(version, int):
         raise ValueError(f"{file}: must be what `jarai storyboard get` wrote, with its version")

@@ -9,7 +9,7 @@ import typer
 from jarai.client import AT_REST, ENDED, Production, Studio
 from jarai.client.productions import Wish
 from jarai.commands.files import download
-from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, verdict
+from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, text_of, verdict
 
 Topic = Annotated[str, typer.Argument(help="What the video is about.")]
 Facts = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Markdown with the facts.")]
@@ -81,7 +81,7 @@ def ask(asked: Asked) -> None:
     """Ask, and where it was wanted wait and fetch. Ends the program with the exit status."""
     with logged_in() as studio:
         if asked.facts:
-            asked.wish["facts"] = asked.facts.read_text(encoding="utf-8")
+            asked.wish["facts"] = text_of(asked.facts)
         found = studio.productions.create(asked.topic, **asked.wish)
         if asked.wait or asked.out:
             found = _awaited(studio, found.production_id, AT_REST, quiet=asked.json)

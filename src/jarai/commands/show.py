@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -46,6 +47,14 @@ def told() -> Iterator[None]:
     except StudioUnreachable as error:
         say(f"the studio can't be reached: {error}")
         raise typer.Exit(UNREACHABLE) from None
+
+
+def text_of(file: Path) -> str:
+    """What a person wrote into a file. Raises ValueError that names it."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ValueError(f"{file}: must be text in UTF-8") from None
 
 
 def say(text: str) -> None:
