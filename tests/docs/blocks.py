@@ -109,22 +109,21 @@ class Shell:
                 stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
             try:
-                status: int | str = shell.wait(300)
+                shell.wait(300)
             except subprocess.TimeoutExpired:
                 os.killpg(shell.pid, signal.SIGKILL)
-                status = shell.wait() and "no end within 300 s"
+                shell.wait()
         printed = (beside / "out").read_text()
-        assert status == 0, f"{status}:\n{printed[-4000:]}"
+        assert shell.returncode == 0, f"{shell.returncode} (-9: no end within 300 s):\n{printed[-4000:]}"
         parts = re.split(r"^== line (\d+)\n", printed, flags=re.MULTILINE)
         return {int(line): text for line, text in zip(parts[1::2], parts[2::2], strict=True)}
 
     def _script(self, blocks: list[Block], beside: Path, changes: dict[str, str]) -> str:
         """The guide as one script: a Python block is saved under its name, or else run."""
+        words = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in changes))
         parts = ["set -euo pipefail", "trap 'kill $(jobs -p) 2> /dev/null || true' EXIT"]
         for block in blocks:
-            text = block.text
-            for word, other in changes.items():
-                text = text.replace(word, other)
+            text = words.sub(lambda found: changes[found[0]], block.text)
             parts.append(f"echo; echo '== line {block.line}'")
             if block.language in {"sh", "bash"}:
                 parts.append(text)

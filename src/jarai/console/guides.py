@@ -53,7 +53,7 @@ def _guide(file: Path) -> Guide:
     text = file.read_text()
     inline = [token.content for token in _reader().parse(text) if token.type == "inline"]
     title, lead = inline[0], " ".join(inline[1].replace("`", "").split())
-    return Guide(file.stem, title, re.split(r"(?<=[.:!?]) ", lead)[0].replace(":", "."), text)
+    return Guide(file.stem, title, re.split(r"(?<=[.!?]) ", lead)[0], text)
 
 
 @cache
