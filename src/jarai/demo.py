@@ -6,21 +6,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from jarai.base.children import die_with_parent
+from jarai.client import AT_REST, ENDED, Production, Studio
+from jarai.commands.show import bar
 from jarai.serve import free_port
 
-POLL_SECONDS = 2.0
 TOPIC = "Quarterly earnings highlights for Q1 2026"
 FACTS = """# Nordwind Energy, first quarter 2026
 
@@ -41,51 +39,35 @@ Revenue: $4.21bn, up 18% on the first quarter of 2025
 """
 
 
-@dataclass(frozen=True)
-class Partner:
-    """A client of the studio, as a partner would write it: plain HTTP and the key in a header."""
-
-    http: httpx.Client
-
-    def get(self, path: str) -> Any:
-        """The JSON of a GET. Raises where the status isn't 2xx."""
-        return self.http.get(path).raise_for_status().json()
-
-    def post(self, path: str, body: dict[str, Any]) -> Any:
-        """The JSON of a POST. Raises where the status isn't 2xx."""
-        return self.http.post(path, json=body).raise_for_status().json()
-
-
 def run_demo(out: Path, data_dir: Path, console: Console) -> int:
     """Start a studio, walk the six steps, write the files to `out`. The exit status: 0 when a video came out."""
     began = time.monotonic()
     console.print("[bold]JARAI Studio demo[/bold]: the six steps of Getting Started, over HTTP")
-    with _studio(data_dir) as base_url, httpx.Client(base_url=base_url, timeout=30) as http:
+    with _studio(data_dir) as base_url:
         console.print(f"studio started at {base_url} after {time.monotonic() - began:.1f} s")
-        partner = Partner(http)
-        _become_partner(partner, data_dir, console)
-        production_id = _trigger(partner, console)
-        triggered = time.monotonic()
-        status = _follow(partner, production_id, "AwaitingApproval", console)
-        produced = time.monotonic() - triggered
-        if status["status"] == "AwaitingApproval" and status["gate"]["verdict"] == "Passed":
-            partner.post(f"/v1/productions/{production_id}/approve", {})
-            status = _follow(partner, production_id, "Published", console)
-        if status["status"] != "Published":
-            _tell_what_failed(status, console)
-            return 1
-        console.print(f"5. Published at {status['publications'][0]['url']}  (while a studio runs on this data folder)")
-        _download(partner, production_id, out, console)
+        with Studio(base_url, _become_partner(base_url, data_dir, console)) as studio:
+            made = _trigger(studio, console)
+            triggered = time.monotonic()
+            made = _follow(studio, made, AT_REST, console)
+            produced = time.monotonic() - triggered
+            if made.status == "AwaitingApproval" and made.gate and made.gate["verdict"] == "Passed":
+                studio.productions.approve(made.production_id, storyboard_version=made.version)
+                made = _follow(studio, made, ENDED, console)
+            if made.status != "Published":
+                _tell_what_failed(made, console)
+                return 1
+            console.print(f"5. Published at {made.publications[0].url}  (while a studio runs on this data folder)")
+            _download(studio, made, out, console)
     console.print(f"From the POST to AwaitingApproval: {produced:.1f} s. All of it: {time.monotonic() - began:.1f} s.")
     console.print(f"The files are in {out}/")
     return 0
 
 
-def _tell_what_failed(status: dict[str, Any], console: Console) -> None:
-    console.print(f"[red]The production is {status['status']}, not Published.")
-    if status["errorCode"]:
-        console.print(f"{status['errorCode']}: {status['errorMessage']}", markup=False)
-    for check in (status["gate"] or {"checks": []})["checks"]:
+def _tell_what_failed(made: Production, console: Console) -> None:
+    console.print(f"[red]The production is {made.status}, not Published.")
+    if made.error_code:
+        console.print(f"{made.error_code}: {made.error_message}", markup=False)
+    for check in (made.gate or {"checks": []})["checks"]:
         if check["severity"] == "must":
             console.print(
                 f"{check['id']} ({check['clause']}): {check['measured']}, limit {check['limit']}", markup=False
@@ -124,16 +106,15 @@ def _await_answer(base_url: str, process: subprocess.Popen[bytes], data_dir: Pat
     raise SystemExit(f"the studio did not start; its log is {data_dir / 'studio.log'}")
 
 
-def _become_partner(partner: Partner, data_dir: Path, console: Console) -> None:
-    """Steps 1 and 2: register, read the mail, verify, keep the key."""
+def _become_partner(base_url: str, data_dir: Path, console: Console) -> str:
+    """Steps 1 and 2: register, read the mail, verify. The key."""
     already_there = set((data_dir / "mail").glob("*.eml"))
-    details = {"organisationName": "Acme Media Ltd", "contactEmail": "api@acme-media.com", "contactName": "Jane Smith"}
-    registered = partner.post("/v1/partners/register", details)
-    console.print(f"1. Registered: partner {registered['partnerId']}; the verification mail is on its way")
-    token = _token_from_mail(data_dir / "mail", already_there)
-    verified = partner.http.get("/v1/partners/verify", params={"token": token}).raise_for_status().json()
-    partner.http.headers["X-API-Key"] = verified["apiKey"]
-    console.print(f"2. Verified: API key {verified['apiKey'][:12]}…, shown this once")
+    with Studio(base_url) as stranger:
+        partner_id = stranger.partners.register("Acme Media Ltd", "api@acme-media.com", "Jane Smith")
+        console.print(f"1. Registered: partner {partner_id}; the verification mail is on its way")
+        key = stranger.partners.verify(_token_from_mail(data_dir / "mail", already_there)).api_key
+    console.print(f"2. Verified: API key {key[:12]}…, shown this once")
+    return key
 
 
 def _token_from_mail(folder: Path, already_there: set[Path]) -> str:
@@ -148,48 +129,28 @@ def _token_from_mail(folder: Path, already_there: set[Path]) -> str:
     raise SystemExit(f"no mail came to {folder}")
 
 
-def _trigger(partner: Partner, console: Console) -> str:
+def _trigger(studio: Studio, console: Console) -> Production:
     """Steps 3 and 4: find the account, trigger the production."""
-    account = partner.get("/v1/accounts")["accounts"][0]
-    console.print(f"3. Account {account['name']}: avatars {', '.join(each['name'] for each in account['avatars'])}")
-    languages = partner.get("/v1/languages")["languages"]
-    countries = partner.get("/v1/countries")["countries"]
-    order = {
-        "topic": TOPIC,
-        "languageId": next(each["languageId"] for each in languages if each["code"] == "en-US"),
-        "countryId": next(each["countryId"] for each in countries if each["code"] == "US"),
-        "avatarId": account["avatars"][0]["avatarId"],
-        "metadataMD": FACTS,
-    }
-    production = partner.post(f"/v1/accounts/{account['accountId']}/productions", order)
-    console.print(f"4. Production {production['productionId']}: {production['status']}")
-    production_id: str = production["productionId"]
-    return production_id
+    account = studio.accounts.list()[0]
+    console.print(f"3. Account {account.name}: avatars {', '.join(each.name for each in account.avatars)}")
+    made = studio.productions.create(TOPIC, language="en-US", country="US", facts=FACTS, account_id=account.account_id)
+    console.print(f"4. Production {made.production_id}: {made.status}")
+    return made
 
 
-def _follow(partner: Partner, production_id: str, until: str, console: Console) -> dict[str, Any]:
-    """Step 5: poll, with a bar that shows the current step."""
-    columns = (TextColumn("   {task.description:<28}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Queued", total=1.0)
-        while True:
-            status: dict[str, Any] = partner.get(f"/v1/productions/{production_id}")
-            label = status["currentStep"] or status["status"]
-            progress.update(task, description=label, completed=status["progress"])
-            if status["status"] in {until, "Published", "Failed", "Cancelled"}:
-                return status
-            time.sleep(POLL_SECONDS)
+def _follow(studio: Studio, made: Production, until: frozenset[str], console: Console) -> Production:
+    """Step 5: follow it, with a bar that shows the current step."""
+    with bar(console) as move:
+        return studio.productions.wait(
+            made.production_id, until=until, on_progress=lambda now: move(now.current_step or now.status, now.progress)
+        )
 
 
-def _download(partner: Partner, production_id: str, out: Path, console: Console) -> None:
+def _download(studio: Studio, made: Production, out: Path, console: Console) -> None:
     """Step 6: every deliverable by its link, without the key."""
-    out.mkdir(parents=True, exist_ok=True)
-    table = Table("file", "type", "size", "duration", "downloaded in", title="6. Deliverables")
-    for item in partner.get(f"/v1/productions/{production_id}/deliverables")["deliverables"]:
-        began = time.monotonic()
-        content = httpx.get(item["sasUrl"], timeout=60).raise_for_status().content
-        (out / item["fileName"]).write_bytes(content)
-        duration = f"{item['durationSeconds']:.1f} s" if item["durationSeconds"] else ""
-        size = f"{len(content) / 1024:,.0f} KiB"
-        table.add_row(item["fileName"], item["type"], size, duration, f"{time.monotonic() - began:.2f} s")
+    table = Table("file", "type", "size", "duration", title="6. Deliverables")
+    for item in studio.productions.deliverables(made.production_id):
+        duration = f"{item.duration_seconds:.1f} s" if item.duration_seconds else ""
+        table.add_row(item.file_name, item.type, f"{item.size_bytes / 1024:,.0f} KiB", duration)
+    studio.productions.download_all(made.production_id, out)
     console.print(table)

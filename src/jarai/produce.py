@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from jarai.access.keys import Caller
 from jarai.accounts.create import create_first_account
@@ -17,6 +16,7 @@ from jarai.accounts.queries import account_of
 from jarai.accounts.reference import countries, languages
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.base.ids import stable_id
+from jarai.commands.show import bar
 from jarai.deliverables.records import deliverables_of
 from jarai.productions.queries import Production, production_of
 from jarai.productions.schemas import CreateProduction
@@ -97,14 +97,12 @@ def _one(field: str, name: str, known: Mapping[str, str]) -> str:
 
 
 async def _follow(base: Ground, production_id: str, console: Console) -> Production:
-    columns = (TextColumn("{task.description:<28}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task("Queued", total=1.0)
+    with bar(console) as move:
         while True:
             async with base.database.read() as connection:
                 production = await production_of(connection, _LOCAL, production_id)
             steps = list(production.steps)
-            bar.update(task, description=current_step_of(steps) or production.status, completed=progress_of(steps))
+            move(current_step_of(steps) or production.status, progress_of(steps))
             if production.status not in {"Queued", "Producing"}:
                 return production
             await asyncio.sleep(0.5)

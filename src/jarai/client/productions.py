@@ -21,8 +21,8 @@ from jarai.client.models import (
 from jarai.client.operations import Driver, Operation, Resource, Stream
 from jarai.client.resources import listed
 
-_WAIT = 20
-"""Seconds the studio is asked to hold a status back until it is another."""
+_WAIT, _LOOK = 20, 3
+"""Seconds the studio is asked to hold an answer back until the status is another; the second where progress is watched."""
 Progress = Callable[[Production], None]
 
 
@@ -118,7 +118,8 @@ class Productions(Resource[Driver]):
                 or (left is not None and left <= 0)
             ):
                 return found
-            patience = _WAIT if left is None else min(_WAIT, max(1, round(left)))
+            longest = _LOOK if on_progress else _WAIT
+            patience = longest if left is None else min(longest, max(1, round(left)))
             left = None if left is None else left - patience
             call = Call("GET", path, headers={"Prefer": f"wait={patience}"}, patience=patience + 30)
             found = Production.model_validate((yield from asked(call)))

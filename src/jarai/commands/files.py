@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jarai.client import AT_REST, Studio
-from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, text_of, verdict
+from jarai.commands.show import Json, ProductionId, as_json, awaited, logged_in, production, table, text_of, verdict
 
 deliverables_app = typer.Typer(no_args_is_help=True, help="The finished files of a production.")
 storyboard_app = typer.Typer(no_args_is_help=True, help="The script and scenes of a production.")
@@ -86,8 +86,7 @@ def put_storyboard(
             raise typer.Exit(0 if found.valid else 2)
         made = studio.storyboards.edit(production_id, version, edit, draft=draft)
         if wait:
-            with progress(quiet=json) as moved:
-                made = studio.productions.wait(production_id, until=AT_REST, on_progress=moved)
+            made = awaited(studio, production_id, AT_REST, quiet=json)
     as_json(made) if json else production(made)
     raise typer.Exit(verdict(made))
 

@@ -9,7 +9,7 @@ import typer
 from jarai.client import AT_REST, ENDED, Production, Studio
 from jarai.client.productions import Wish
 from jarai.commands.files import download
-from jarai.commands.show import Json, ProductionId, as_json, logged_in, production, progress, table, text_of, verdict
+from jarai.commands.show import Json, ProductionId, as_json, awaited, logged_in, production, table, text_of, verdict
 
 Topic = Annotated[str, typer.Argument(help="What the video is about.")]
 Facts = Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Markdown with the facts.")]
@@ -84,7 +84,7 @@ def ask(asked: Asked) -> None:
             asked.wish["facts"] = text_of(asked.facts)
         found = studio.productions.create(asked.topic, **asked.wish)
         if asked.wait or asked.out:
-            found = _awaited(studio, found.production_id, AT_REST, quiet=asked.json)
+            found = awaited(studio, found.production_id, AT_REST, quiet=asked.json)
         files: tuple[Path, ...] = ()
         if asked.out and found.status == "AwaitingApproval":
             files = download(studio, found.production_id, asked.out)
@@ -110,10 +110,9 @@ def status(
                 if event.number is not None:
                     as_json(event.data)
             return None
+        found = studio.productions.get(production_id)
         if watch:
-            found = _awaited(studio, production_id, AT_REST, quiet=False)
-        else:
-            found = studio.productions.get(production_id)
+            found = awaited(studio, production_id, AT_REST, quiet=False)
     _tell(found, json=json)
     raise typer.Exit(verdict(found) if watch else 0)
 
@@ -129,7 +128,7 @@ def approve(
     with logged_in() as studio:
         found = studio.productions.approve(production_id, storyboard_version=version, notes=notes)
         if wait:
-            found = _awaited(studio, production_id, ENDED, quiet=json)
+            found = awaited(studio, production_id, ENDED, quiet=json)
     _tell(found, json=json)
     raise typer.Exit(verdict(found))
 
@@ -148,11 +147,6 @@ def cancel(production_id: ProductionId, json: Json = False) -> None:
     """Cancel a production that is not finished."""
     with logged_in() as studio:
         _tell(studio.productions.cancel(production_id), json=json)
-
-
-def _awaited(studio: Studio, production_id: str, until: frozenset[str], *, quiet: bool) -> Production:
-    with progress(quiet=quiet) as moved:
-        return studio.productions.wait(production_id, until=until, on_progress=moved)
 
 
 def _newest(studio: Studio, account: str | None, *, json: bool) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -109,13 +110,17 @@ def verdict(found: Production) -> int:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> Iterator[Any]:
-    """A bar that a status moves; on standard error, so that output stays clean."""
+def bar(console: Console, *, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
+    """A bar, moved by the step's name and the share that is done."""
     columns = (TextColumn("{task.description:<28}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as bar:
-        task = bar.add_task("", total=1.0)
+    with Progress(*columns, console=console, disable=quiet) as progress:
+        task = progress.add_task("Queued", total=1.0)
+        yield lambda step, share: progress.update(task, description=step, completed=share)
 
-        def moved(found: Production) -> None:
-            bar.update(task, description=found.current_step or found.status, completed=found.progress)
 
-        yield moved
+def awaited(studio: Studio, production_id: str, until: AbstractSet[str], *, quiet: bool) -> Production:
+    """The production once it is so far, with a bar meanwhile, on standard error so that output stays clean."""
+    with bar(Console(stderr=True), quiet=quiet) as move:
+        return studio.productions.wait(
+            production_id, until=until, on_progress=lambda now: move(now.current_step or now.status, now.progress)
+        )
