@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from jarai.client import StudioRefused, StudioUnreachable
+from jarai.client import Studio, StudioRefused, StudioUnreachable
 from jarai.client.drive import Blocking
 from jarai.client.productions import Productions, Storyboards
 from jarai.client.resources import Partners, Webhooks
@@ -48,6 +48,20 @@ def test_a_limit_is_waited_out_as_long_as_the_studio_says() -> None:
     network = Network(refused(429, "RATE_LIMIT_EXCEEDED", **{"Retry-After": "7"}), httpx.Response(200, json={"a": 1}))
     assert Partners(network.driver).usage() == {"a": 1}
     assert network.waited == [7.0]
+
+
+def test_a_limit_that_lasts_longer_than_a_minute_is_told_at_once() -> None:
+    network = Network(refused(429, "RATE_LIMIT_EXCEEDED", **{"Retry-After": "3600"}))
+    with pytest.raises(StudioRefused, match="RATE_LIMIT_EXCEEDED"):
+        Partners(network.driver).usage()
+    assert (len(network.sent), network.waited) == (1, [])
+
+
+@pytest.mark.parametrize("key", ["jarai_secret\n", "jarai_secret x", "jarai_secr\u00e4t"])
+def test_what_can_be_no_key_is_refused_and_not_shown(key: str) -> None:
+    with pytest.raises(ValueError, match="API key") as caught:
+        Studio("http://studio", key)
+    assert "secr" not in str(caught.value)
 
 
 @pytest.mark.parametrize("lost", [httpx.ReadTimeout("slow"), httpx.RemoteProtocolError("gone"), refused(504, "X")])

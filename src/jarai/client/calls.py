@@ -51,7 +51,9 @@ class Call:
         second effect: a GET, and a POST, by its key.
         """
         if isinstance(outcome, httpx.Response):
-            return outcome.status_code in _BUSY or (outcome.status_code in _LOST and self._is_safe)
+            if outcome.status_code in _BUSY:
+                return (_told_pause(outcome) or 0.0) <= _LONGEST_PAUSE  # a day's limit is not waited out
+            return outcome.status_code in _LOST and self._is_safe
         return isinstance(outcome, httpx.ConnectError | httpx.ConnectTimeout) or self._is_safe
 
     @property
@@ -138,7 +140,13 @@ def value_of(answer: httpx.Response) -> Any:
 
 def _pause_after(attempt: int, outcome: httpx.Response | httpx.HTTPError | None) -> float:
     """Seconds to wait: what `Retry-After` says, else twice as long each time, with jitter."""
-    told = outcome.headers.get("retry-after", "") if isinstance(outcome, httpx.Response) else ""
-    if told.isascii() and told.isdigit():
-        return min(float(told), _LONGEST_PAUSE)
+    told = _told_pause(outcome) if isinstance(outcome, httpx.Response) else None
+    if told is not None:
+        return told
     return float(0.25 * 2**attempt * random.uniform(0.5, 1.0))  # noqa: S311 - jitter is no secret
+
+
+def _told_pause(answer: httpx.Response) -> float | None:
+    """Seconds that `Retry-After` says, if it says a number of them."""
+    told = answer.headers.get("retry-after", "")
+    return float(told) if told.isascii() and told.isdigit() else None

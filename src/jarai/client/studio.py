@@ -1,5 +1,6 @@
 """A studio to talk to: `Studio` blocks, `AsyncStudio` is awaited. Both have the same resources."""
 
+import re
 from types import TracebackType
 from typing import Generic
 
@@ -79,4 +80,7 @@ class AsyncStudio(Resources[Awaiting]):
 
 
 def _headers(api_key: str | None) -> dict[str, str]:
+    """Raises ValueError for what can't be a key: sent, it would be refused by an error that shows it."""
+    if api_key and not re.fullmatch("[!-~]+", api_key):
+        raise ValueError("the API key holds a space, a line's end or another character that no key has")
     return {"User-Agent": _USER_AGENT, **({"X-API-Key": api_key} if api_key else {})}
