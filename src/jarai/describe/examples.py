@@ -67,7 +67,7 @@ _TEXTS = {
     "Account.name": "Acme Media Ltd",
     "Country.code": "US",
     "Country.name": "United States",
-    "Language.name": "American English",
+    "Language.name": "English (United States)",
     "Key.name": "newsroom",
     "ProjectType.name": "Social video, 30 seconds",
     "Tool.name": "libebur128",
