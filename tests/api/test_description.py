@@ -246,5 +246,9 @@ async def test_the_reference_shows_every_operation_and_needs_nothing_from_outsid
         assert operation["operationId"] in anchors, path
         assert path in page
     assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
+    for name, shape in api["components"]["schemas"].items():
+        assert f"shape-{name}" in anchors
+        values = [*shape.get("enum", ()), *shape.get("discriminator", {}).get("mapping", ())]
+        assert all(f"<code>{value}</code>" in page for value in values), name
     assert not [link for link in re.findall(r'(?:src|href)="([^"]+)"', page) if "//" in link]
     assert "`" not in page.replace("```", "")

@@ -1,5 +1,6 @@
 """The reference page: the API's description as a page to read, drawn here, so that it needs nothing from outside."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,7 @@ def docs_router(description: Callable[[], Mapping[str, Any]]) -> APIRouter:
             (tag["name"], tag["description"], [each for name, each in operations if name == tag["name"]])
             for tag in api["tags"]
         ]
-        shapes = [(name, shape.get("description", ""), _fields(shape)) for name, shape in schemas.items()]
+        shapes = [(name, _about_shape(shape), _fields(shape)) for name, shape in schemas.items()]
         return page(
             "reference.html",
             title=api["info"]["title"],
@@ -71,7 +72,7 @@ def _operation(path: str, method: str, operation: Mapping[str, Any], schemas: Ma
             each["name"],
             f"{_kind(each['schema'])}, in the {each['in']}",
             each.get("required", False),
-            each.get("description", ""),
+            _about({**each["schema"], "description": each.get("description", "")}),
         )
         for each in operation.get("parameters", ())
     )
@@ -106,6 +107,15 @@ def _fields(shape: Mapping[str, Any]) -> tuple[Field, ...]:
     )
 
 
+def _about_shape(shape: Mapping[str, Any]) -> str:
+    """The shape's words; with them the values of an enum, and the shapes of a union by their tags."""
+    tags = shape.get("discriminator", {}).get("mapping", {})
+    several = [f"`{value}`" for value in shape.get("enum", ())]
+    several += [f"`{tag}` ({_kind({'$ref': reference})})" for tag, reference in tags.items()]
+    told = str(shape.get("description", ""))
+    return f"{told} One of {', '.join(several)}." if several else told
+
+
 def _kind(schema: Mapping[str, Any]) -> str:
     """A schema in a few words: a name, a list, one of several texts."""
     if "$ref" in schema:
@@ -119,10 +129,10 @@ def _kind(schema: Mapping[str, Any]) -> str:
         return str(schema["const"])
     kind: Any = schema.get("type", "any JSON")
     if isinstance(kind, list):
-        return " or ".join(_PLAIN.get(str(each), str(each)) for each in kind)
+        return " or ".join(_kind({**schema, "type": each} if each != "null" else {"type": each}) for each in kind)
     if kind == "array":
         return f"list of {_kind(schema.get('items', {}))}"
-    return str(schema.get("format") or _PLAIN.get(kind, kind))
+    return str((kind == "string" and schema.get("format")) or _PLAIN.get(kind, kind))
 
 
 def _about(schema: Mapping[str, Any]) -> str:
@@ -136,10 +146,9 @@ def _about(schema: Mapping[str, Any]) -> str:
         "minimum": "from {}",
         "maximum": "to {}",
     }
-    told: list[str] = [
-        schema.get("description", ""),
-        *(text.format(inner[key]) for key, text in limits.items() if key in inner),
-    ]
-    if schema.get("default") not in (None, [], ()):
-        told.append(f"default {schema['default']}")
-    return ", ".join(filter(None, told))
+    told = [text.format(inner[key]) for key, text in limits.items() if key in inner]
+    if schema.get("default") not in (None, [], (), ""):
+        told.append(f"default {json.dumps(schema['default'])}")
+    words = str(schema.get("description", ""))
+    limited = ", ".join(told)
+    return f"{words} {limited[:1].upper()}{limited[1:]}{'.' if words and limited else ''}".strip()

@@ -18,7 +18,7 @@ PARAMETERS = {
     "token": "The token of the mailed link.",
     "version": "Which version; by default the current one.",
     "webhookId": "Which webhook.",
-    "Idempotency-Key": "1 to 255 printable ASCII characters. The same again within 24 hours gives the first answer again.",
+    "Idempotency-Key": "Printable ASCII of your choice. The same again within 24 hours gives the first answer again.",
     "If-Match": "The version you read, as its `ETag` gave it.",
     "Last-Event-ID": "The id of the last event you have seen: those after it are told first.",
     "Prefer": "`wait=30` answers when the status changes, or after 30 seconds (at most 60).",
