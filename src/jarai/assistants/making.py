@@ -307,7 +307,7 @@ def _wish(
 
 def _key_of(topic: str, wish: Wish) -> str:
     """The same key for the same wish, whoever asks and however often."""
-    wanted: dict[str, Any] = {"topic": topic.strip(), **wish}
+    wanted: dict[str, Any] = {"topic": topic, **wish}
     return f"mcp-{sha256(json.dumps(wanted, sort_keys=True).encode()).hexdigest()}"
 
 

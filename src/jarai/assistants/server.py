@@ -59,7 +59,7 @@ def run(url: str, api_key: str, *, may_decide: bool) -> None:
     try:
         server = build_server(AsyncStudio(url, api_key), may_decide=may_decide)
     except ModuleNotFoundError as error:
-        if error.name != "mcp":
+        if (error.name or "").partition(".")[0] != "mcp":
             raise
         sys.stderr.write(_MISSING)
         raise SystemExit(_REFUSED) from None

@@ -220,10 +220,13 @@ class Boards:
         return standing(made, may_decide=self.may_decide)
 
     async def _edited(self, production_id: str, version: int, wanted: Changes) -> dict[str, Any]:
-        """The whole storyboard, changed. Raises ToolError where another version is current, or a scene isn't there."""
-        board = await self.studio.storyboards.get(production_id)
-        if board.version != version:
-            raise ToolError(f"version: {board.version} is current, not {version}. Call read_storyboard again.")
+        """The whole storyboard, changed. Raises ToolError where that version can't be, or a scene isn't there."""
+        board = await self.studio.storyboards.get(production_id, version)
+        if not board.editable:
+            raise ToolError(
+                f"Version {version} can't be changed: a later one is current, or the production does not await approval. "
+                "Call watch_production, then read_storyboard."
+            )
         return applied(board, wanted)
 
 

@@ -36,9 +36,11 @@ def changes(*, destroys: bool = False, repeatable: bool = True, outside: bool = 
     )
 
 
-def as_tool(work: Callable[..., Awaitable[BaseModel]], title: str, hints: ToolAnnotations) -> Tool:
+def as_tool(
+    work: Callable[..., Awaitable[BaseModel]], title: str, hints: ToolAnnotations, patience: float = PATIENCE
+) -> Tool:
     """The function as a tool: its name and docstring are what a model reads, its value's type the output's schema."""
-    tool = Tool.from_function(_told(work), title=title, description=inspect.getdoc(work), annotations=hints)
+    tool = Tool.from_function(_told(work, patience), title=title, description=inspect.getdoc(work), annotations=hints)
     # An argument that isn't known is refused: a misspelt `platform_connection_ids` would publish everywhere.
     plain = tool.fn_metadata.arg_model
     tool.fn_metadata.arg_model = create_model(plain.__name__, __base__=plain, __cls_kwargs__={"extra": "forbid"})
@@ -46,11 +48,11 @@ def as_tool(work: Callable[..., Awaitable[BaseModel]], title: str, hints: ToolAn
     return tool
 
 
-def _told(work: Callable[..., Awaitable[BaseModel]]) -> Callable[..., Awaitable[CallToolResult]]:
+def _told(work: Callable[..., Awaitable[BaseModel]], patience: float) -> Callable[..., Awaitable[CallToolResult]]:
     @wraps(work)
     async def told(*arguments: Any, **named: Any) -> CallToolResult:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(patience):
                 found = await work(*arguments, **named)
         except StudioRefused as refused:
             raise ToolError(refusal(refused)) from refused
@@ -59,7 +61,7 @@ def _told(work: Callable[..., Awaitable[BaseModel]]) -> Callable[..., Awaitable[
         except StudioUnreachable as unreachable:
             raise ToolError(f"The studio can't be reached: {unreachable}") from unreachable
         except TimeoutError as late:
-            problem = f"No answer within {PATIENCE:.0f} s: the studio is busy, or you are over its limit of requests."
+            problem = f"No answer within {patience:.0f} s: the studio is busy, or you are over its limit of requests."
             raise ToolError(f"{problem} Wait a minute, and see how things stand before you repeat this.") from late
         plain = found.model_dump(mode="json", exclude_none=True)
         text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
