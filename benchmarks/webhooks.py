@@ -1,7 +1,7 @@
 """Ten thousand deliveries over twenty endpoints, some of them bad: `webhooks.py [deliveries]`.
 
 Throughput and delay of the good endpoints, from the first claim to the last arrival, on SQLite, in one process beside
-the receiver. Each endpoint gets 50 productions' worth of events, in order.
+the receiver. Each endpoint gets fifty productions' worth of events, in order.
 """
 
 import asyncio
@@ -14,41 +14,11 @@ from collections import Counter
 
 sys.path.insert(0, "tests")
 
-import sqlalchemy as sa
-
-from jarai.access.keys import Caller, add_standing
-from jarai.base.ids import new_id
 from jarai.settings import read_settings
-from jarai.webhooks.events import NIL, Event, body_of, delivery_row
-from jarai.webhooks.schemas import CreateWebhook
-from jarai.webhooks.tables import webhook_deliveries
-from jarai.wiring import Ground, deliverer, ground, subscriptions
+from jarai.wiring import deliverer, ground
 from machine import machine
 from simulators.receiver import Receiver, receiver
-
-KINDS = ["ok"] * 12 + ["slow"] * 2 + ["dead"] * 2 + ["flapping"] * 2 + ["redirecting", "lying"]
-PRODUCTIONS = 50
-
-
-async def owe(base: Ground, there: Receiver, each: int) -> None:
-    """Twenty subscriptions with so many deliveries each."""
-    caller = Caller(new_id(), new_id())
-    async with base.database.write() as connection:
-        await add_standing(connection, caller.partner_id, "Unlimited")
-    for number, kind in enumerate(KINDS):
-        wanted = CreateWebhook(endpointUrl=there.url(f"{kind}/{number}"), eventTypes=("production.step.complete",))
-        made = await subscriptions(base).create(caller, wanted)
-        rows = []
-        for production in range(PRODUCTIONS):
-            common = new_id()
-            for sequence in range(1, each // PRODUCTIONS + 1):
-                event = Event(
-                    new_id(), "production.step.complete", caller.partner_id, False, common, NIL, None, "c", sequence,
-                    base.clock.now(), {"step": "VideoComposer", "number": production},
-                )  # fmt: skip
-                rows.append(delivery_row(event, made.webhook_id, body_of(event)))
-        async with base.database.write() as connection:
-            await connection.execute(sa.insert(webhook_deliveries), rows)
+from webhooks.owed import KINDS, owe
 
 
 async def run(total: int) -> None:
