@@ -17,6 +17,11 @@ ALWAYS = {
     "read_deliverables", "cancel_production", "read_storyboard", "check_storyboard", "edit_storyboard",
 }  # fmt: skip
 ALLOWED = {"approve_production", "reject_production", "retry_publication", "remove_publication"}
+NOBODY = "00000000-0000-0000-0000-000000000000"
+READING = {
+    "studio_options", "estimate_production", "watch_production", "list_productions", "read_deliverables",
+    "read_storyboard", "check_storyboard",
+}  # fmt: skip
 WISH = {"topic": "Harbour bridge opens", "language": "en-US", "country": "US", "project_type": "test-5s"}
 
 

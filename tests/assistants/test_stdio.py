@@ -25,6 +25,13 @@ def owner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Owner]:
         yield new_client(studio)
 
 
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Path]:
+    """An empty folder, which stays so."""
+    yield tmp_path
+    assert list(tmp_path.iterdir()) == []
+
+
 @asynccontextmanager
 async def started(owner: Owner, folder: Path, *options: str) -> AsyncIterator[Assistant]:
     """An assistant over the command, which writes nothing on standard error."""
@@ -41,8 +48,8 @@ async def started(owner: Owner, folder: Path, *options: str) -> AsyncIterator[As
         assert said.read() == ""
 
 
-async def test_from_a_topic_to_an_approved_video(owner: Owner, tmp_path: Path) -> None:
-    async with started(owner, tmp_path) as made:
+async def test_from_a_topic_to_an_approved_video(owner: Owner, empty: Path) -> None:
+    async with started(owner, empty) as made:
         assert await made.tools() == ALWAYS
         production_id = (await made.ask("create_production", **WISH, facts=FACTS))["production_id"]
         found, told = await made.watch(production_id, "AwaitingApproval")
@@ -62,12 +69,11 @@ async def test_from_a_topic_to_an_approved_video(owner: Owner, tmp_path: Path) -
         decision = {"production_id": production_id, "version": 2, "notes": "Checked by the desk."}
         assert "Unknown tool" in await made.refused("approve_production", **decision)
     assert owner.status(production_id)["status"] == "AwaitingApproval"
-    async with started(owner, tmp_path, "--allow-approve") as allowed:
+    async with started(owner, empty, "--allow-approve") as allowed:
         assert await allowed.tools() == ALWAYS | ALLOWED
         await allowed.ask("approve_production", **decision)
         published, _ = await allowed.watch(production_id, "Published")
     assert published["publications"][0]["url"].startswith("http")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_who_is_not_logged_in_is_told_on_one_line(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from mcp import Client
 from mcp.server import MCPServer
 from pydantic import BaseModel
 
-from assistants.asking import ALLOWED, ALWAYS, WISH, Assistant, assistant
+from assistants.asking import ALLOWED, ALWAYS, NOBODY, READING, WISH, Assistant, assistant
 from jarai.assistants.tools import READS, as_tool
 from jarai.client import AsyncStudio
 from jarai.productions.publications import note_result
@@ -22,11 +22,6 @@ from jarai.wiring import Ground
 from partner import Partner
 
 pytestmark = pytest.mark.parametrize("settings", ["sqlite"], indirect=True)
-NOBODY = "00000000-0000-0000-0000-000000000000"
-READING = {
-    "studio_options", "estimate_production", "watch_production", "list_productions", "read_deliverables",
-    "read_storyboard", "check_storyboard",
-}  # fmt: skip
 DESTROYING = {"cancel_production", "approve_production", "reject_production", "remove_publication"}
 REACHING_OUT = {"approve_production", "retry_publication", "remove_publication"}
 
