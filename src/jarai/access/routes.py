@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
@@ -58,12 +59,13 @@ def key_router(access: Access) -> APIRouter:
             )
         return NewKey(**_shown(key, None), api_key=text)
 
-    @routes.delete("/{key_id}", status_code=204, response_class=Response)
+    # only what is an id: `DELETE /rotate` is a method that address does not take
+    @routes.delete("/{key_id:uuid}", status_code=204, response_class=Response)
     @needs("all")
-    async def delete_key(key_id: str, caller: CurrentCaller) -> None:
+    async def delete_key(key_id: UUID, caller: CurrentCaller) -> None:
         """End a key at once: the next request with it is refused. It may be the one this is asked with."""
         async with database.write() as connection:
-            await revoke_key(connection, caller.partner_id, key_id, clock.now())
+            await revoke_key(connection, caller.partner_id, str(key_id), clock.now())
 
     @routes.post("/rotate", status_code=201)
     @needs("")

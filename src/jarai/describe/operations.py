@@ -118,7 +118,6 @@ _ALSO = {
 }
 _ANSWERS: dict[str, tuple[str, dict[str, Any]]] = {
     "getAvatarPreview": ("image/png", {"type": "string", "format": "binary"}),
-    "followProduction": ("text/event-stream", {"type": "string"}),
     "getPublicKeys": ("application/json", {"$ref": f"{PREFIX}JsonWebKeySet"}),
     "getHealth": ("application/json", {"$ref": f"{PREFIX}Health"}),
     "getReadiness": ("application/json", {"$ref": f"{PREFIX}Health"}),
