@@ -23,7 +23,7 @@ class Arrived:
 class Receiver:
     """What arrived, in order. A path's first part says how it answers:
 
-    `ok` at once; `slow` after `pause` seconds; `dead` never; `flapping` with 500 every other time; `failing` with 500;
+    `ok` at once; `slow` after `pause` seconds; `dead` never; `flapping` with 500 the first time it sees an event; `failing` with 500;
     `gone` with 410; `redirecting` to `ok`; `lying` with a shorter body than it says; `endless` without end; `rude` with
     no HTTP at all.
     """
@@ -66,11 +66,11 @@ class Receiver:
         self.open_now[path] += 1
         self.most_open[path] = max(self.most_open[path], self.open_now[path])
         try:
-            return await self._answer(path, writer)
+            return await self._answer(path, headers.get("webhook-id"), writer)
         finally:
             self.open_now[path] -= 1
 
-    async def _answer(self, path: str, writer: asyncio.StreamWriter) -> bool:
+    async def _answer(self, path: str, event_id: str | None, writer: asyncio.StreamWriter) -> bool:
         kind = self.behaviour.get(path, path.strip("/").split("/")[0])
         if kind == "slow":
             with contextlib.suppress(TimeoutError):
@@ -85,10 +85,10 @@ class Receiver:
             while True:
                 writer.write(b"x" * 1000)
                 await writer.drain()
-        seen = len(self.of(path.strip("/")))
         status = {"failing": 500, "gone": 410, "redirecting": 302}.get(kind, 200)
         if kind == "flapping":
-            status = 500 if seen % 2 else 200
+            times = sum(each.headers.get("webhook-id") == event_id for each in self.of(path.strip("/")))
+            status = 500 if times == 1 else 200
         length = 5000 if kind == "lying" else 2
         location = f"Location: {self.url('ok/elsewhere')}\r\n" if status == 302 else ""
         writer.write(f"HTTP/1.1 {status} {_WORDS[status]}\r\n{location}Content-Length: {length}\r\n\r\nok".encode())
