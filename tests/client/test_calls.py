@@ -171,3 +171,21 @@ def test_a_stream_that_never_comes_is_given_up() -> None:
     network = Network(*[httpx.ConnectError("refused")] * 5)
     with pytest.raises(StudioUnreachable):
         list(Productions(network.driver).follow(ID))
+
+
+@pytest.mark.parametrize("text", ["../accounts", "a/publications/b", "x?y=1", "x#y", "é %2e"])
+def test_an_id_is_one_part_of_the_path_whatever_it_holds(text: str) -> None:
+    network = Network(refused(404, "NOT_FOUND"))
+    with pytest.raises(StudioRefused):
+        Productions(network.driver).cancel(text)
+    (sent,) = network.sent
+    assert sent.url.raw_path.count(b"/") == 3
+    assert sent.url.query == b""
+
+
+@pytest.mark.parametrize("text", ["", ".", ".."])
+def test_what_would_lead_elsewhere_is_not_sent(text: str) -> None:
+    network = Network()
+    with pytest.raises(ValueError, match="no id"):
+        Productions(network.driver).cancel(text)
+    assert not network.sent

@@ -5,6 +5,7 @@ from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
@@ -84,6 +85,14 @@ class Fetch:
 
     url: str
     target: Path
+
+
+def at(*parts: str) -> str:
+    """The path of the API with those parts, each as one whatever it holds. Raises ValueError for one that would lead elsewhere."""
+    for each in parts:
+        if each in {"", ".", ".."}:
+            raise ValueError(f"{each!r} is no id")
+    return "/v1/" + "/".join(quote(each, safe="") for each in parts)
 
 
 Value = TypeVar("Value")

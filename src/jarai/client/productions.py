@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, Required, TypedDict, Unpack
 
-from jarai.client.calls import Call, Steps, asked, fetched
+from jarai.client.calls import Call, Steps, asked, at, fetched
 from jarai.client.models import (
     AT_REST,
     Account,
@@ -72,7 +72,7 @@ class Productions(Resource[Driver]):
     def create_many(self, account_id: str, wishes: Sequence[Mapping[str, Any]]) -> Steps[tuple[BatchItem, ...]]:
         """Ask for up to twenty, each as the API takes it; a result for each."""
         answer = yield from asked(
-            Call("POST", f"/v1/accounts/{account_id}/productions/batch", {"productions": list(wishes)})
+            Call("POST", at("accounts", account_id, "productions", "batch"), {"productions": list(wishes)})
         )
         return tuple(BatchItem.model_validate(each) for each in answer["results"])
 
@@ -85,12 +85,12 @@ class Productions(Resource[Driver]):
     @Operation
     def get(self, production_id: str) -> Steps[Production]:
         """How a production stands."""
-        return Production.model_validate((yield from asked(Call("GET", f"/v1/productions/{production_id}"))))
+        return Production.model_validate((yield from asked(Call("GET", at("productions", production_id)))))
 
     @Operation
     def list(self, account_id: str, status: str | None = None, most: int = 25) -> Steps[tuple[Production, ...]]:
         """An account's productions, newest first, at most so many."""
-        path = f"/v1/accounts/{account_id}/productions"
+        path = at("accounts", account_id, "productions")
         return (yield from listed(path, "productions", Production, most, status=status))
 
     @Operation
@@ -107,7 +107,7 @@ class Productions(Resource[Driver]):
         `on_progress` is called with every status that was read.
         """
         left = seconds
-        path = f"/v1/productions/{production_id}"
+        path = at("productions", production_id)
         found = Production.model_validate((yield from asked(Call("GET", path))))
         while True:
             if on_progress:
@@ -127,7 +127,7 @@ class Productions(Resource[Driver]):
     @Operation
     def cancel(self, production_id: str) -> Steps[Production]:
         """Cancel it; its work stops within seconds."""
-        return Production.model_validate((yield from asked(Call("DELETE", f"/v1/productions/{production_id}"))))
+        return Production.model_validate((yield from asked(Call("DELETE", at("productions", production_id)))))
 
     @Operation
     def approve(
@@ -144,31 +144,31 @@ class Productions(Resource[Driver]):
             "platformConnectionIds": platform_connection_ids,
             "notes": notes,
         }
-        path = f"/v1/productions/{production_id}/approve"
+        path = at("productions", production_id, "approve")
         return Production.model_validate((yield from asked(Call("POST", path, body))))
 
     @Operation
     def reject(self, production_id: str, reason: str) -> Steps[Production]:
         """Reject it, for that reason: it is cancelled."""
-        path = f"/v1/productions/{production_id}/reject"
+        path = at("productions", production_id, "reject")
         return Production.model_validate((yield from asked(Call("POST", path, {"reason": reason}))))
 
     @Operation
     def retry_publication(self, production_id: str, platform_connection_id: str) -> Steps[Production]:
         """Publish one entry again."""
-        path = f"/v1/productions/{production_id}/publications/{platform_connection_id}/retry"
+        path = at("productions", production_id, "publications", platform_connection_id, "retry")
         return Production.model_validate((yield from asked(Call("POST", path))))
 
     @Operation
     def remove_publication(self, production_id: str, platform_connection_id: str) -> Steps[Production]:
         """Take one entry down."""
-        path = f"/v1/productions/{production_id}/publications/{platform_connection_id}"
+        path = at("productions", production_id, "publications", platform_connection_id)
         return Production.model_validate((yield from asked(Call("DELETE", path))))
 
     @Operation
     def deliverables(self, production_id: str, version: int | None = None) -> Steps[tuple[Deliverable, ...]]:
         """The finished files, each with a link that works for an hour."""
-        path = f"/v1/productions/{production_id}/deliverables"
+        path = at("productions", production_id, "deliverables")
         return (yield from listed(path, "deliverables", Deliverable, version=version))
 
     @Operation
@@ -189,19 +189,19 @@ class Productions(Resource[Driver]):
     @Operation
     def timeline(self, production_id: str) -> Steps[dict[str, Any]]:
         """What ran when, on which input; what happened; who decided."""
-        answer: dict[str, Any] = yield from asked(Call("GET", f"/v1/productions/{production_id}/timeline"))
+        answer: dict[str, Any] = yield from asked(Call("GET", at("productions", production_id, "timeline")))
         return answer
 
     @Operation
     def performance(self, production_id: str) -> Steps[dict[str, Any]]:
         """Views, watch time and likes of each platform, where the platform tells."""
-        answer: dict[str, Any] = yield from asked(Call("GET", f"/v1/productions/{production_id}/performance"))
+        answer: dict[str, Any] = yield from asked(Call("GET", at("productions", production_id, "performance")))
         return answer
 
     @Stream
     def follow(self, production_id: str, after: int = 0) -> tuple[str, int]:
         """What happens, as it happens, from the event after that number on, until the production has ended."""
-        return f"/v1/productions/{production_id}/events", after
+        return at("productions", production_id, "events"), after
 
 
 class Storyboards(Resource[Driver]):
@@ -210,13 +210,13 @@ class Storyboards(Resource[Driver]):
     @Operation
     def get(self, production_id: str, version: int | None = None) -> Steps[Storyboard]:
         """The script and scenes of the current version, or of an earlier one."""
-        call = Call("GET", f"/v1/productions/{production_id}/storyboard", query={"version": version})
+        call = Call("GET", at("productions", production_id, "storyboard"), query={"version": version})
         return Storyboard.model_validate((yield from asked(call)))
 
     @Operation
     def check(self, production_id: str, edit: Mapping[str, Any]) -> Steps[StoryboardCheck]:
         """What would come of an edit; nothing is changed."""
-        call = Call("POST", f"/v1/productions/{production_id}/storyboard/check", edit)
+        call = Call("POST", at("productions", production_id, "storyboard", "check"), edit)
         return StoryboardCheck.model_validate((yield from asked(call)))
 
     @Operation
@@ -224,7 +224,7 @@ class Storyboards(Resource[Driver]):
         self, production_id: str, version: int, edit: Mapping[str, Any], *, draft: bool = False
     ) -> Steps[Production]:
         """Make the next version of the one you read; only what changed is made again."""
-        path, body = f"/v1/productions/{production_id}/storyboard", {**edit, "draft": draft}
+        path, body = at("productions", production_id, "storyboard"), {**edit, "draft": draft}
         return Production.model_validate(
             (yield from asked(Call("PUT", path, body, headers={"If-Match": f'"{version}"'})))
         )
@@ -232,7 +232,9 @@ class Storyboards(Resource[Driver]):
     @Operation
     def compare(self, production_id: str, before: int, after: int) -> Steps[dict[str, Any]]:
         """What differs between two versions, scene by scene."""
-        call = Call("GET", f"/v1/productions/{production_id}/storyboard/changes", query={"from": before, "to": after})
+        call = Call(
+            "GET", at("productions", production_id, "storyboard", "changes"), query={"from": before, "to": after}
+        )
         answer: dict[str, Any] = yield from asked(call)
         return answer
 
@@ -256,12 +258,12 @@ def _request_of(topic: str, wish: Wish) -> Steps[tuple[str, dict[str, Any]]]:
         "reference": wish.get("reference"),
         "draft": wish.get("draft"),
     }
-    return f"/v1/accounts/{account.account_id}/productions", body
+    return at("accounts", account.account_id, "productions"), body
 
 
 def _account(account_id: str | None) -> Steps[Account]:
     if account_id is not None:
-        return Account.model_validate((yield from asked(Call("GET", f"/v1/accounts/{account_id}"))))
+        return Account.model_validate((yield from asked(Call("GET", at("accounts", account_id)))))
     accounts = yield from listed("/v1/accounts", "accounts", Account)
     if len(accounts) != 1:
         raise NotThere(f"account: must be named; there are {', '.join(each.account_id for each in accounts) or 'none'}")

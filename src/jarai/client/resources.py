@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from jarai.client.calls import Call, Steps, asked
+from jarai.client.calls import Call, Steps, asked, at
 from jarai.client.models import (
     Account,
     Answer,
@@ -71,7 +71,7 @@ class Accounts(Resource[Driver]):
     @Operation
     def get(self, account_id: str) -> Steps[Account]:
         """One."""
-        return Account.model_validate((yield from asked(Call("GET", f"/v1/accounts/{account_id}"))))
+        return Account.model_validate((yield from asked(Call("GET", at("accounts", account_id)))))
 
 
 class Reference(Resource[Driver]):
@@ -117,7 +117,7 @@ class Keys(Resource[Driver]):
     @Operation
     def revoke(self, key_id: str) -> Steps[None]:
         """End a key at once."""
-        yield from asked(Call("DELETE", f"/v1/partners/keys/{key_id}"))
+        yield from asked(Call("DELETE", at("partners", "keys", key_id)))
 
     @Operation
     def rotate(self) -> Steps[NewKey]:
@@ -144,42 +144,42 @@ class Webhooks(Resource[Driver]):
     @Operation
     def change(self, /, webhook_id: str, **changes: Any) -> Steps[Webhook]:
         """Change it: `endpointUrl`, `eventTypes`, `accountIds`, `status`."""
-        return Webhook.model_validate((yield from asked(Call("PATCH", f"/v1/webhooks/{webhook_id}", changes))))
+        return Webhook.model_validate((yield from asked(Call("PATCH", at("webhooks", webhook_id), changes))))
 
     @Operation
     def delete(self, webhook_id: str) -> Steps[None]:
         """End it, and what is on its way to it."""
-        yield from asked(Call("DELETE", f"/v1/webhooks/{webhook_id}"))
+        yield from asked(Call("DELETE", at("webhooks", webhook_id)))
 
     @Operation
     def test(self, webhook_id: str) -> Steps[Delivery]:
         """Have a `webhook.test` sent."""
-        return Delivery.model_validate((yield from asked(Call("POST", f"/v1/webhooks/{webhook_id}/test"))))
+        return Delivery.model_validate((yield from asked(Call("POST", at("webhooks", webhook_id, "test")))))
 
     @Operation
     def rotate_secret(self, webhook_id: str) -> Steps[str | None]:
         """A new signing secret; deliveries bear the signatures of both for 24 hours."""
-        answer = yield from asked(Call("POST", f"/v1/webhooks/{webhook_id}/rotate-secret"))
+        answer = yield from asked(Call("POST", at("webhooks", webhook_id, "rotate-secret")))
         secret: str | None = answer["signingSecret"]
         return secret
 
     @Operation
     def deliveries(self, webhook_id: str, most: int = 25, status: str | None = None) -> Steps[tuple[Delivery, ...]]:
         """What was sent, newest first."""
-        path = f"/v1/webhooks/{webhook_id}/deliveries"
+        path = at("webhooks", webhook_id, "deliveries")
         return (yield from listed(path, "deliveries", Delivery, most, status=status))
 
     @Operation
     def replay(self, webhook_id: str, delivery_id: str) -> Steps[Delivery]:
         """Have one sent again."""
-        path = f"/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/replay"
+        path = at("webhooks", webhook_id, "deliveries", delivery_id, "replay")
         return Delivery.model_validate((yield from asked(Call("POST", path))))
 
     @Operation
     def replay_since(self, webhook_id: str, since: datetime) -> Steps[int]:
         """Have everything since then sent again; how many that is."""
         body: Mapping[str, Any] = {"since": since.isoformat()}
-        return int((yield from asked(Call("POST", f"/v1/webhooks/{webhook_id}/replay", body)))["replayed"])
+        return int((yield from asked(Call("POST", at("webhooks", webhook_id, "replay"), body)))["replayed"])
 
 
 class Events(Resource[Driver]):

@@ -1,6 +1,7 @@
 """The signatures of a delivery: the contract's own, and those of Standard Webhooks (spec v1)."""
 
 import hmac
+import time
 from base64 import b64encode
 from hashlib import sha256
 
@@ -20,3 +21,8 @@ def signature_headers(body: bytes, event_id: str, timestamp: int, secrets: list[
         "webhook-timestamp": str(timestamp),
         "webhook-signature": " ".join(standard),
     }
+
+
+def unix_now() -> int:
+    """The time deliveries are signed at and checked against, in whole Unix seconds."""
+    return int(time.time())

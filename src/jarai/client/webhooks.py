@@ -2,12 +2,11 @@
 
 import hmac
 import json
-import time
 from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 
 from jarai.client.models import Event
-from jarai.client.signature import signature_headers
+from jarai.client.signature import signature_headers, unix_now
 
 TOLERANCE = 300
 """Seconds a delivery's time may differ from the receiver's clock."""
@@ -27,7 +26,7 @@ def verify(body: bytes, headers: Mapping[str, str], signing_secret: str, *, now:
     event_id, sent_at = told.get("webhook-id", ""), told.get("webhook-timestamp", "")
     if not (sent_at.isascii() and sent_at.isdigit() and len(sent_at) <= 12):
         raise SignatureWrong("webhook-timestamp is missing or no number")
-    if abs((time.time() if now is None else now) - int(sent_at)) > TOLERANCE:
+    if abs((unix_now() if now is None else now) - int(sent_at)) > TOLERANCE:
         raise SignatureWrong(f"the delivery was signed over {TOLERANCE} seconds away from now")
     expected = signature_headers(body, event_id, int(sent_at), [secret_bytes(signing_secret)])["webhook-signature"]
     given = told.get("webhook-signature", "").split(" ")

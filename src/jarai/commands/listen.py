@@ -17,7 +17,7 @@ import httpx
 import typer
 
 from jarai.client import Event, Studio
-from jarai.client.signature import signature_headers
+from jarai.client.signature import signature_headers, unix_now
 from jarai.client.webhooks import secret_bytes
 from jarai.commands.login import checked_url, current_login
 from jarai.commands.show import Json, as_json, logged_in, say
@@ -70,7 +70,7 @@ def brought(receiver: httpx.Client, target: str, event: Event, secret: str) -> s
     body = json.dumps(event.model_dump(mode="json", by_alias=True), ensure_ascii=False, separators=(",", ":")).encode()
     headers = {
         "Content-Type": "application/json",
-        **signature_headers(body, event.event_id, int(time.time()), [secret_bytes(secret)]),
+        **signature_headers(body, event.event_id, unix_now(), [secret_bytes(secret)]),
     }
     try:
         return f"→ {receiver.post(target, content=body, headers=headers).status_code}"
