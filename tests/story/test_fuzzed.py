@@ -31,6 +31,8 @@ _OPEN = {"JARAI_DEFAULT_TIER": "Unlimited", "JARAI_REQUESTS_PER_ADDRESS": "0"}
 _NOT_OURS = "use_after_free,ensure_resource_availability"
 """DELETE cancels a production, which stays readable; and a repeated Idempotency-Key gives the first answer again, though
 what it made may have been ended since."""
+_CUT = 300
+"""Characters of a path that the history keeps."""
 _CONFIG = """
 # Bodies name ids and addresses of which no schema can say that they exist; cursors and tokens the studio alone makes.
 [checks.positive_data_acceptance]
@@ -39,6 +41,13 @@ expected-statuses = ["2xx", 400, 401, 403, 404, 409, 429]
 [checks.negative_data_rejection]
 expected-statuses = [400, 401, 403, 404, 409, 413, 415, 429]
 
+# Each production of a batch is refused by itself: the batch as a whole is answered with 202.
+[[operations]]
+include-operation-id = "createProductions"
+
+[operations.checks.negative_data_rejection]
+expected-statuses = [202, 400, 401, 403, 404, 409, 413, 415, 429]
+
 # No worker runs here, and that is what it answers: 503.
 [[operations]]
 include-path = "/v1/ready"
@@ -46,8 +55,8 @@ enabled = false
 """
 
 
-async def two_partners(folder: Path) -> list[tuple[str, str]]:
-    """A studio's folder with two partners; key and account id of each."""
+async def two_partners(folder: Path) -> list[tuple[str, str, str]]:
+    """A studio's folder with two partners; of each the key, the account's id, and the id of a key that may be ended."""
     base = ground(read_settings({"JARAI_DATA_DIR": str(folder), **_OPEN}))
     await base.prepare()
     found = []
@@ -56,7 +65,9 @@ async def two_partners(folder: Path) -> list[tuple[str, str]]:
             partner_id, now = new_id(), base.clock.now()
             account_id = await create_first_account(connection, partner_id, name, now)
             await add_standing(connection, partner_id, "Unlimited")
-            found.append(((await issue_key(connection, partner_id, "fuzz", now))[1], account_id))
+            spare, _ = await issue_key(connection, partner_id, "spare", now)
+            _, key = await issue_key(connection, partner_id, "fuzz", now)
+            found.append((key, account_id, spare.key_id))
     await base.close()
     return found
 
@@ -100,14 +111,47 @@ def fuzz(port: int, key: str, folder: Path, cases: int, parameters: dict[str, st
     return int(made[1]), done.stdout
 
 
+def undescribed(port: int, key: str) -> set[tuple[str, str, int, str]]:
+    """Refusals in the partner's request history that the description does not name at their operation."""
+    api = httpx.get(f"http://127.0.0.1:{port}/v1/openapi.json").json()
+    known = {
+        (method.upper(), re.sub(r"{\w+}", "[^/]+", path)): operation["responses"]
+        for path, item in sorted(api["paths"].items())
+        for method, operation in item.items()
+    }
+    found, cursor = set(), None
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers={"X-API-Key": key}, timeout=60) as client:
+        while True:
+            page = client.get(
+                "/v1/partner/requests", params={"limit": "100", **({"cursor": cursor} if cursor else {})}
+            ).json()
+            for each in page["requests"]:
+                if each["error"] and len(each["path"]) < _CUT:
+                    responses = next(
+                        responses for (method, path), responses in known.items()
+                        if method == each["method"] and re.fullmatch(path, each["path"])
+                    )  # fmt: skip
+                    if each["error"] not in responses.get(str(each["status"]), {}).get("x-error-codes", ()):
+                        found.add((each["method"], each["path"], each["status"], each["error"]))
+            cursor = page["nextCursor"]
+            if cursor is None:
+                return found
+
+
 def test_ten_thousand_requests_and_not_one_surprise(tmp_path: Path, port: int) -> None:
     wait_for(lambda: answers(port), 60, "the API answers")
-    (acme, account), (rival, _) = asyncio.run(two_partners(tmp_path / "data"))
+    (acme, account, spare), (rival, _, other) = asyncio.run(two_partners(tmp_path / "data"))
     wish = {"topic": "Bridge", "languageId": ENGLISH, "countryId": US, "avatarId": ANNA}
     url = f"http://127.0.0.1:{port}/v1/accounts/{account}/productions"
     production = httpx.post(url, headers={"X-API-Key": acme}, json=wish).json()["productionId"]
-    own, _ = fuzz(port, acme, tmp_path / "own", 75, {"accountId": account})
-    foreign, _ = fuzz(port, rival, tmp_path / "foreign", 75, {"accountId": account, "productionId": production})
+    own, _ = fuzz(port, acme, tmp_path / "own", 75, {"accountId": account, "keyId": spare})
+    foreign, _ = fuzz(
+        port, rival, tmp_path / "foreign", 75, {"accountId": account, "productionId": production, "keyId": other}
+    )
     assert own + foreign >= 10_000
+    for key in (acme, rival):
+        answer = httpx.get(f"http://127.0.0.1:{port}/v1/accounts", headers={"X-API-Key": key})
+        assert answer.status_code == 200, "the key was not ended on the way"
+    assert undescribed(port, acme) | undescribed(port, rival) == set()
     status = httpx.get(f"http://127.0.0.1:{port}/v1/productions/{production}", headers={"X-API-Key": acme}).json()
     assert (status["topic"], status["version"]) == ("Bridge", 1), "a peer's requests have changed nothing"
