@@ -66,6 +66,8 @@ class Copies:
         base = ground(settings, clock)
         await base.prepare()
         await base.close()
+        if settings.database_url:
+            put_rows(settings.database_url, {})  # what the last test left in the one database
         bare = keep(settings, self.folder / f"bare-{number}")
         app = build_app(base)
         async with client(app) as http:
