@@ -33,7 +33,9 @@ avatars_app = typer.Typer(no_args_is_help=True, help="The presenters an account 
 app.add_typer(avatars_app, name="avatars")
 partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
 app.add_typer(partners_app, name="partners")
-accounts_app = typer.Typer(no_args_is_help=True, help="Accounts and their budgets.")
+accounts_app = typer.Typer(
+    no_args_is_help=True, help="Accounts: their budgets, and whether they publish by themselves."
+)
 app.add_typer(accounts_app, name="accounts")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
 NameOption = Annotated[str, typer.Option(help="The presenter's name.")]
@@ -294,6 +296,20 @@ def set_budget(
     from jarai.manage import on_budget
 
     raise typer.Exit(asyncio.run(on_budget(_settings(data_dir=data_dir), account, monthly, Console())))
+
+
+@accounts_app.command("set")
+def set_account(
+    account: AccountOption = "",
+    auto_publish: Annotated[
+        bool | None, typer.Option(help="Approve what passes its gate without a person.", show_default="unchanged")
+    ] = None,
+    data_dir: DataOption = None,
+) -> None:
+    """Show whether an account publishes by itself, or change it."""
+    from jarai.manage import on_auto_publish
+
+    raise typer.Exit(asyncio.run(on_auto_publish(_settings(data_dir=data_dir), account, auto_publish, Console())))
 
 
 @app.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from jarai.accounts.look import AvatarWords, Looks
-from jarai.accounts.queries import Account, any_account, set_budget
+from jarai.accounts.queries import Account, any_account, set_auto_publish, set_budget
 from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.partners.standing import change_standing, partners_with_standing
@@ -67,6 +67,26 @@ async def on_budget(settings: Settings, named: str, monthly: str, console: Conso
             spent = await spent_in_month(connection, account.account_id, base.clock.now())
         ceiling = "no ceiling" if account.monthly_budget is None else f"of {account.monthly_budget}"
         console.print(f"{account.name}: {spent} {ceiling}, {settings.prices.currency} in minor units", markup=False)
+    except StudioError as error:
+        console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.close()
+    return 0
+
+
+async def on_auto_publish(settings: Settings, named: str, wanted: bool | None, console: Console) -> int:
+    """Set whether the account publishes by itself, unless nothing is wanted, and show it. The exit status."""
+    base = ground(settings)
+    try:
+        await base.prepare()
+        async with base.database.write() as connection:
+            account = _only(await any_account(connection, named), named)
+            if wanted is not None:
+                await set_auto_publish(connection, account.account_id, auto_publish=wanted)
+            account = _only(await any_account(connection, account.account_id), named)
+        told = "what passes its gate is published" if account.auto_publish else "waits for an approval"
+        console.print(f"{account.name}: {told}", markup=False)
     except StudioError as error:
         console.print(error.message, style="red", markup=False)
         return 2

@@ -158,6 +158,11 @@ def deliverer(base: Ground) -> Deliverer:
     return Deliverer(base.database, base.clock, base.secrets, client, mail_partner)
 
 
+def decisions(base: Ground) -> Decisions:
+    """Approving and rejecting."""
+    return Decisions(base.database, base.clock, base.secrets, VERSION)
+
+
 def production_services(base: Ground) -> ProductionServices:
     """Everything the production endpoints call."""
     settings = base.settings
@@ -174,7 +179,7 @@ def production_services(base: Ground) -> ProductionServices:
             settings.tiers,
             settings.prices,
         ),
-        decisions=Decisions(base.database, base.clock, base.secrets, VERSION),
+        decisions=decisions(base),
         publication_changes=PublicationChanges(base.database, base.clock, VERSION),
         storyboards=Storyboards(base.database, base.clock, base.storage, VERSION),
     )

@@ -25,7 +25,7 @@ from jarai.pipeline.runner import StepRunner
 from jarai.pipeline.step import Queue
 from jarai.pipeline.workflows import Distribute, Produce, task_queue
 from jarai.productions.workers import sign_of_life
-from jarai.wiring import Ground, deliverer, mail_sender, platforms, tools
+from jarai.wiring import Ground, decisions, deliverer, mail_sender, platforms, tools
 
 _log = logger("worker")
 _LIGHT_SLOTS = 16
@@ -45,8 +45,8 @@ async def run_worker(base: Ground, engine_address: str, *, sole: bool) -> None:
     kit = tools(base)
     work_dir = base.settings.data_dir / "work"
     runner = StepRunner(base.database, base.clock, kit, fault, work_dir)
-    outcome = Outcome(base.database, base.clock, base.storage, fault)
-    distribution = Distribution(base.database, base.clock, base.storage, platforms(base), fault)
+    outcome = Outcome(base.database, base.clock, base.storage, fault, decisions(base))
+    distribution = Distribution(base.database, base.clock, base.storage, platforms(base), fault, base.secrets)
     threads = ThreadPoolExecutor(max_workers=_LIGHT_SLOTS + base.settings.slots + 8)
     asyncio.get_running_loop().set_default_executor(threads)
     light = _worker(

@@ -13,7 +13,8 @@ from jarai.base.db import insert_if_absent, metadata
 from jarai.base.hashing import sha256_hex
 from jarai.base.ids import new_id
 from jarai.migrations.upgrade import alembic_config, upgrade
-from jarai.productions.tables import productions, workers
+from jarai.productions.queries import any_production
+from jarai.productions.tables import decisions, productions, workers
 from jarai.settings import Settings
 from jarai.wiring import Ground, ground
 from postgres import new_database
@@ -70,6 +71,37 @@ async def test_a_database_of_the_first_version_is_brought_up_with_its_rows(untou
     await made.close()
     assert (caller.partner_id, caller.tier, caller.test, caller.scopes) == ("p", "Standard", False, None)
     assert (row.topic, row.test, row.reference) == ("t", False, None)
+
+
+async def test_a_publication_under_way_at_the_upgrade_keeps_who_approved_it(untouched: Settings) -> None:
+    made = ground(untouched)
+
+    def before(connection: sa.Connection) -> None:
+        command.upgrade(alembic_config(connection), "0008")
+        connection.exec_driver_sql(
+            "INSERT INTO productions (production_id, partner_id, account_id, topic, language_id, country_id, avatar_id, "
+            "project_type_slug, metadata_md, correlation_id, status, version, last_sequence, created_at, expires_at) "
+            "VALUES ('x', 'p', 'a', 't', 'l', 'c', 'v', 's', '', 'i', 'Distributing', 1, 1, '2026-11-23 12:00:00', "
+            "'2026-11-23 12:10:00')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO decisions (production_id, version, verdict, reason, key_id, decided_at, record) "
+            "VALUES ('x', 1, 'Approved', '', 'k', '2026-11-23 12:05:00', 'signed')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO publications (production_id, platform_connection_id, platform, status, wanted) "
+            "VALUES ('x', 'y', 'watch-page', 'Pending', 'Published')"
+        )
+
+    async with made.database.write() as connection:
+        await connection.run_sync(before)
+    await made.prepare()
+    async with made.database.read() as connection:
+        (publication,) = (await any_production(connection, "x")).publications
+        kept = (await connection.execute(sa.select(decisions))).one()
+    await made.close()
+    assert publication.key_id == kept.key_id == "k"
+    assert (kept.version, kept.verdict, kept.record) == (1, "Approved", "signed")
 
 
 async def test_upgrading_twice_and_at_once_is_harmless(base: Ground) -> None:

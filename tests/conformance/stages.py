@@ -41,7 +41,7 @@ from jarai.script.writer import beats, brief, narrative, scenes
 from jarai.storyboard.model import Brand, Frame, Presenter, Storyboard
 from jarai.webhooks.events import envelope
 from jarai.webhooks.tables import webhooks
-from jarai.wiring import Ground
+from jarai.wiring import Ground, decisions
 from partner import Partner
 
 NO_FAULT = fault_points("")
@@ -198,7 +198,12 @@ async def finish(partner: Partner, base: Ground, production_id: str, *checks: Ch
         for name, _ in STEPS:
             await begin_step(connection, production_id, version, name, "in", now)
             await record_output(connection, production_id, version, name, digests.get(name, "out"), now)
-    outcome = Outcome(base.database, base.clock, base.storage, NO_FAULT)
+    await await_approval(base, production_id)
+
+
+async def await_approval(base: Ground, production_id: str) -> None:
+    """End the wanted run of a production whose steps are done."""
+    outcome = Outcome(base.database, base.clock, base.storage, NO_FAULT, decisions(base))
     await outcome.await_approval(await wanted_run(base, "produce", production_id))
 
 
@@ -212,7 +217,7 @@ async def carry_out(base: Ground, run: Run, *refusing: str) -> None:
     page = WatchPage(base.storage, base.settings.base_url)
     platforms: dict[str, Platform] = {"watch-page": page, "full": page, "unsure": Refusing(repeatable=False)}
     platforms |= {each: Refusing() for each in refusing}
-    distribution = Distribution(base.database, base.clock, base.storage, platforms, NO_FAULT)
+    distribution = Distribution(base.database, base.clock, base.storage, platforms, NO_FAULT, base.secrets)
     await distribution.distribute(run, lambda: None)
 
 

@@ -18,7 +18,7 @@ async def test_an_account_has_the_pages_fields_and_statuses(acme: Partner, base:
     names = item("3", ACCOUNTS).names[2:]
     lists = {each.split(":")[0]: set(fields(each)) for each in names if ": [" in each}
     statuses = names[names.index("status") + 1 : names.index("defaultProjectTypeSlug")]
-    plain = {each for each in names[: names.index("defaultProjectTypeSlug") + 1] if each not in statuses}
+    plain = {each for each in names[: names.index("autoPublish") + 1] if each not in statuses}
     connection_statuses = names[-3:]
     for status, connected in [(each, connection_statuses[0]) for each in statuses] + [
         (statuses[0], each) for each in connection_statuses

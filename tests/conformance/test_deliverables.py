@@ -1,4 +1,4 @@
-"""Section 5: when files are there, what is told of each, their links, and the signed decision."""
+"""Section 5: when files are there, what is told of each, their links, and the signed records."""
 
 import re
 from datetime import datetime, timedelta
@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from conformance.rows import item, numbers_in, refused, row
 from conformance.stages import FILES, WAYS, distribute, finish, finished, move, staged, status_of
 from jarai.deliverables.records import DeliverableType
-from jarai.productions.tables import decisions, storyboard_edits
+from jarai.productions.tables import storyboard_edits
 from jarai.wiring import Ground
 from partner import ENGLISH, Partner
 
 LIST, LINK = "GET /v1/productions/{id}/deliverables", "sasUrl works without a key for"
+SIGNED = "Approval and publication are signed records"
 
 
 async def listed(partner: Partner, production: str, query: str = "") -> list[dict[str, Any]]:
@@ -130,9 +131,10 @@ async def test_pages_hold_no_signed_link(acme: Partner, base: Ground) -> None:
         assert "location" not in media.headers
 
 
-@row("5", "Approval is a signed record of")
-async def test_a_decision_is_signed_and_a_new_version_supersedes(acme: Partner, base: Ground) -> None:
-    """The new certificate names the old one: tests/story/test_edited.py::test_an_edited_scene_is_made_again_and_the_others_are_kept."""
+@row("5", SIGNED)
+async def test_approval_and_publication_are_signed_and_a_new_version_supersedes(acme: Partner, base: Ground) -> None:
+    """Each record's fields, removals and forgeries: tests/api/test_records.py::test_what_was_altered_fails.
+    The new certificate names the old one: tests/story/test_edited.py::test_an_edited_scene_is_made_again_and_the_others_are_kept."""
     production = await finished(acme, base)
     first = {file["type"]: file for file in await listed(acme, production)}["ComplianceCertificate"]
     read = (await acme.get(f"/v1/productions/{production}/storyboard")).json()
@@ -146,14 +148,19 @@ async def test_a_decision_is_signed_and_a_new_version_supersedes(acme: Partner, 
     assert (old["sha256"], new["sha256"] != old["sha256"]) == (first["sha256"], True)
     await acme.post(f"/v1/productions/{production}/approve", {"notes": "Fine."})
     async with base.database.read() as connection:
-        decided = (await connection.execute(sa.select(decisions))).one()
         superseded = (await connection.execute(sa.select(storyboard_edits.c.supersedes))).scalar_one()
     assert superseded == [first["sha256"]]
-    public = base.secrets.signing_key("decisions").public_key()
-    record = jwt.decode(decided.record, public, algorithms=["ES256"])
-    assert (record["verdict"], record["version"], record["reason"]) == ("Approved", 2, "Fine.")
-    assert record["certificates"] == [{"fileName": new["fileName"], "sha256": new["sha256"]}]
-    assert record["productionId"] == production
-    header, body, signature = decided.record.split(".")
-    with pytest.raises(jwt.InvalidTokenError):
-        jwt.decode(f"{header}.{body[:-4]}AAAA.{signature}", public, algorithms=["ES256"])
+    await distribute(base, production)
+    record, timeline, keys = item("5", SIGNED).names
+    path = timeline.removeprefix("GET …")
+    edited, *acts = (await acme.get(f"/v1/productions/{production}{path}")).json()["acts"]
+    assert ([each["act"] for each in acts], edited[record]) == (["Approved", "Published"], None)
+    published = jwt.PyJWKSet.from_dict((await acme.http.get(keys)).json())
+    for act in acts:
+        key = published[jwt.get_unverified_header(act[record])["kid"]]
+        claims = jwt.decode(act[record], key, algorithms=["ES256"])
+        assert (claims["productionId"], claims["version"]) == (production, 2)
+        assert claims["certificates"] == [{"fileName": new["fileName"], "sha256": new["sha256"]}]
+        header, body, signature = act[record].split(".")
+        with pytest.raises(jwt.InvalidTokenError):
+            jwt.decode(f"{header}.{body[:-4]}AAAA.{signature}", key, algorithms=["ES256"])

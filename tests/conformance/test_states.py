@@ -17,7 +17,9 @@ from conformance.stages import (
     move,
     staged,
     status_of,
+    with_key,
 )
+from jarai.accounts.queries import set_auto_publish
 from jarai.accounts.tables import platform_connections
 from jarai.productions.expire import expire_due
 from jarai.productions.runs import cancelled_runs
@@ -25,6 +27,7 @@ from jarai.productions.states import TERMINAL, Status, change_state
 from jarai.settings import read_settings
 from jarai.wiring import Ground
 from partner import Partner
+from records import checked
 
 NAMES = item("4", "States").names
 
@@ -99,6 +102,28 @@ async def test_a_rejection_cancels_with_its_reason(acme: Partner, base: Ground) 
         "The second figure is old.",
     )
     assert (await events(base, production))[-1]["data"]["reason"] == "The second figure is old."
+
+
+@row("4", "An account may auto-publish")
+@on("sqlite", "postgres")
+async def test_an_account_publishes_by_itself_what_its_gate_passed(acme: Partner, base: Ground) -> None:
+    """Crashes: tests/api/test_auto_publish.py::test_a_crash_before_the_commit_changes_nothing."""
+    (waiting,) = item("4", "An account may auto-publish").names
+    tester = await with_key(acme, test=True)
+    asked = await finished(acme, base)
+    assert (await status_of(acme, asked))["status"] == waiting
+    async with base.database.write() as connection:
+        await set_auto_publish(connection, acme.account_id, auto_publish=True)
+    production = await finished(acme, base)
+    assert (await status_of(acme, production))["status"] == "Distributing"
+    told = [each["eventType"] for each in await events(base, production)]
+    assert told[-3:] == ["production.awaiting_approval", "deliverable.ready", "production.distributing"]
+    (decision,) = (await acme.get(f"/v1/productions/{production}/timeline")).json()["acts"]
+    assert (await checked(acme.http, decision["record"]))["automatic"] is True
+    for partner, checks, draft in ((acme, [FAILED_CHECK], False), (acme, [], True), (tester, [], False)):
+        kept = await finished(partner, base, *checks, draft=draft)
+        assert (await status_of(partner, kept))["status"] == waiting
+    assert (await status_of(acme, asked))["status"] == waiting, "what waited already is somebody's to decide"
 
 
 @row("4", "With nothing connected, approval goes straight")

@@ -105,6 +105,8 @@ def check_deliverables(folder: Path, printed: str) -> None:
     assert "video.mp4: OK" in printed
     assert (folder / "first-bytes").stat().st_size == 100
     assert re.search(r"^Passed \{", printed, re.MULTILINE)
+    assert re.search(r"^Approved [0-9a-f-]{36} $", printed, re.MULTILINE)
+    assert re.search(r"^Published [0-9a-f-]{36} http\S+/watch/[0-9a-f-]{36}$", printed, re.MULTILINE)
 
 
 CHECKS: dict[str, Callable[[Path, str], None]] = {

@@ -35,7 +35,7 @@ async def folder(tmp_path: Path) -> Path:
 
 async def test_every_command_of_the_page_works(folder: Path, typed: Typing) -> None:
     lines = [line for line in PAGE.read_text().splitlines() if line.startswith("jarai ")]
-    assert len(lines) == 6
+    assert len(lines) == 8
     for line in lines:
         found = typed.run(line, JARAI_DATA_DIR=str(folder))
         assert found.returncode == 0, (line, found.stdout, found.stderr)
@@ -50,8 +50,14 @@ async def test_every_command_of_the_page_works(folder: Path, typed: Typing) -> N
     )
     assert typed.run("jarai accounts budget", JARAI_DATA_DIR=str(folder)).stdout.startswith("Acme: 0 of 50000, EUR")
     assert "no ceiling" in typed.run("jarai accounts budget --monthly none", JARAI_DATA_DIR=str(folder)).stdout
+    waits = typed.run("jarai accounts set", JARAI_DATA_DIR=str(folder))
+    assert waits.stdout == "Acme: waits for an approval\n", "the page's last command"
+    goes_out = typed.run("jarai accounts set --auto-publish", JARAI_DATA_DIR=str(folder))
+    assert goes_out.stdout == "Acme: what passes its gate is published\n"
     wrong = typed.run("jarai accounts budget --monthly -5", JARAI_DATA_DIR=str(folder))
     assert (wrong.returncode, wrong.stdout.split(":")[0]) == (2, "monthly")
+    wrong = typed.run("jarai accounts set --account nobody --auto-publish", JARAI_DATA_DIR=str(folder))
+    assert (wrong.returncode, wrong.stdout) == (2, "account: there is no account 'nobody'\n")
 
 
 async def test_wrong_ones_name_what_is_wrong(folder: Path, typed: Typing) -> None:

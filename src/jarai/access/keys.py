@@ -127,6 +127,13 @@ async def caller_by_id(connection: AsyncConnection, key_id: str, now: datetime) 
     return _caller(row) if row and row.status == "Active" else None
 
 
+async def is_active(connection: AsyncConnection, partner_id: str) -> bool:
+    """Whether the partner may ask for anything."""
+    query = sa.select(standings.c.status).where(standings.c.partner_id == partner_id)
+    status: str = (await connection.execute(query)).scalar_one()
+    return status == "Active"
+
+
 def _with_standing() -> sa.Select[tuple[object, ...]]:
     joined = api_keys.join(standings, standings.c.partner_id == api_keys.c.partner_id)
     return sa.select(api_keys, standings.c.status, standings.c.tier, standings.c.self_service).select_from(joined)

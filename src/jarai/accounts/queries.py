@@ -36,7 +36,13 @@ class Account:
     brand: Brand
     connections: tuple[Connection, ...]
     monthly_budget: int | None = None
+    auto_publish: bool = False
     own_avatars: tuple[Avatar, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether productions can be asked for."""
+        return self.status in {"Active", "Pilot"}
 
     @property
     def avatars(self) -> tuple[Avatar, ...]:
@@ -75,6 +81,12 @@ async def set_budget(connection: AsyncConnection, account_id: str, monthly_budge
     await connection.execute(sa.update(accounts).where(mine).values(monthly_budget=monthly_budget))
 
 
+async def set_auto_publish(connection: AsyncConnection, account_id: str, *, auto_publish: bool) -> None:
+    """Set whether what passes its gate is approved by the studio itself."""
+    mine = accounts.c.account_id == account_id
+    await connection.execute(sa.update(accounts).where(mine).values(auto_publish=auto_publish))
+
+
 async def any_account(connection: AsyncConnection, named: str) -> list[Account]:
     """Accounts of any partner by id or slug, for the operator; all of them where `named` is empty."""
     query = sa.select(accounts).order_by(accounts.c.created_at)
@@ -101,5 +113,6 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         brand=Brand.model_validate(row.brand),
         connections=tuple(connections),
         monthly_budget=row.monthly_budget,
+        auto_publish=row.auto_publish,
         own_avatars=tuple(Avatar.model_validate(each) for each in own),
     )

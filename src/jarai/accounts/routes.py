@@ -129,6 +129,7 @@ def _item(account: Account, preview_url: Callable[[Avatar], str]) -> AccountItem
         slug=account.slug,
         status=account.status,
         default_project_type_slug=account.default_project_type_slug,
+        auto_publish=account.auto_publish,
         avatars=presenters,
         connected_platforms=platforms,
     )

@@ -37,6 +37,7 @@ class AccountItem(Wire):
     slug: str
     status: AccountStatus
     default_project_type_slug: str
+    auto_publish: bool
     avatars: tuple[AvatarItem, ...]
     connected_platforms: tuple[PlatformItem, ...]
 

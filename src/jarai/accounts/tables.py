@@ -15,6 +15,7 @@ accounts = sa.Table(
     sa.Column("default_project_type_slug", sa.String(50), nullable=False),
     sa.Column("brand", sa.JSON, nullable=False),
     sa.Column("monthly_budget", sa.BigInteger),
+    sa.Column("auto_publish", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.UniqueConstraint("partner_id", "slug"),
 )

@@ -54,6 +54,7 @@ class Account(Answer):
     slug: str
     status: str
     default_project_type_slug: str
+    auto_publish: bool = False
     avatars: tuple[Avatar, ...]
     connected_platforms: tuple[Platform, ...]
 

@@ -55,6 +55,12 @@ async def record_deliverables(
     await connection.execute(sa.insert(deliverables), rows)
 
 
+async def certificates_of(connection: AsyncConnection, production_id: str, version: int) -> list[tuple[str, str]]:
+    """File name and SHA-256 of each of the version's certificates."""
+    files = await deliverables_of(connection, production_id, version)
+    return [(file.file_name, file.sha256) for file in files if file.type == "ComplianceCertificate"]
+
+
 async def deliverables_of(connection: AsyncConnection, production_id: str, version: int) -> tuple[Deliverable, ...]:
     """The version's files in the order they are listed; none while it is not finished."""
     query = (

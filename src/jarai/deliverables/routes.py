@@ -1,4 +1,4 @@
-"""What is read without a key: files by signed link, and the key that certificates are checked with."""
+"""What is read without a key: files by signed link, and the keys that certificates and records are checked with."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
@@ -7,6 +7,7 @@ from jarai.access.routing import public_route
 from jarai.base.clock import Clock
 from jarai.base.errors import LinkRefused, NotFound
 from jarai.base.secrets import Secrets
+from jarai.certificate.records import records_jwk
 from jarai.certificate.sign import CERTIFICATES, jwk
 from jarai.deliverables.files import content_type_of
 from jarai.storage.local import LocalStorage
@@ -21,8 +22,8 @@ def file_router(storage: Storage, clock: Clock, secrets: Secrets) -> APIRouter:
 
     @routes.get("/.well-known/jwks.json", tags=["Certificates"])
     async def public_keys() -> dict[str, list[dict[str, str]]]:
-        """The keys with which certificates are signed, as a JSON Web Key Set (RFC 7517)."""
-        return {"keys": [jwk(secrets.signing_key(CERTIFICATES).public_key())]}
+        """The keys with which certificates and records are signed, as a JSON Web Key Set (RFC 7517)."""
+        return {"keys": [jwk(secrets.signing_key(CERTIFICATES).public_key()), records_jwk(secrets)]}
 
     return routes
 

@@ -106,6 +106,7 @@ _TEXTS = {
     "nextCursor": "MjAyNi0xMS0yNFQxMjowMDowMCswMDowMCA1ZjA",
     "path": "/v1/accounts/59bb0bf8-479d-594f-856e-0e4f9248933e/productions",
     "platform": "watch-page",
+    "record": "eyJhbGciOiJFUzI1NiIsImtpZCI6ImUzYjBjNDQyOThmYzFjMTQiLCJ0eXAiOiJKV1QifQ.eyJ2ZXJkaWN0IjoiQXBwcm92ZWQifQ.c2ln",
     "reason": "The second figure is last year's.",
     "signingSecret": "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE",
     "slug": "acme-media",
@@ -144,7 +145,8 @@ _NUMBERS = {
 }
 _NULLS = {
     "nextCursor", "startedAt", "completedAt", "disabledReason", "refusal", "retryAfterSeconds", "gate", "nextAttemptAt",
-    "Publication.url", "problem", "accountScopeId", "accountIds",
+    "Publication.url", "TimelineAct.url", "TimelineAct.platform", "TimelineAct.platformConnectionId", "problem",
+    "accountScopeId", "accountIds",
 }  # fmt: skip
 _TRUE = {"voiced", "valid"}
 _EMPTY = {"Production.publications", "Production.notices", "StoryboardCheck.problems"}

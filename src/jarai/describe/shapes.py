@@ -59,7 +59,7 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "Scope": get_args(Scope),
     "Style": get_args(StyleName),
     "GateVerdict": ("Passed", "Blocked"),
-    "TimelineActKind": ("Edited", "Approved", "Rejected"),
+    "TimelineActKind": ("Edited", "Approved", "Rejected", "Published", "Removed"),
 }
 _SAME_AS = {
     "BatchItem.production": "Production",

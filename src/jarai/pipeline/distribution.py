@@ -11,14 +11,22 @@ from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
 from jarai.base.errors import NeverWorks, StepFailure
 from jarai.base.logging import logger
+from jarai.base.secrets import Secrets
 from jarai.deliverables.records import deliverables_of
 from jarai.pipeline.faults import Fault
 from jarai.pipeline.runner import read_output
 from jarai.pipeline.write_seo import SEO
 from jarai.platforms.port import Package, Platform
-from jarai.productions.publications import conclude_distribution, note_intent, note_result, still_to_do
+from jarai.productions.publications import (
+    conclude_distribution,
+    note_intent,
+    note_result,
+    record_act,
+    still_to_do,
+)
 from jarai.productions.queries import Production, Publication, any_production
 from jarai.productions.runs import Run, end_run, hold_attempt
+from jarai.productions.schemas import PublicationStatus
 from jarai.storage.port import Storage
 
 _log = logger("distribution")
@@ -33,6 +41,7 @@ class Distribution:
     storage: Storage
     platforms: Mapping[str, Platform]
     fault: Fault
+    secrets: Secrets
 
     async def distribute(self, run: Run, heartbeat: Callable[[], None]) -> None:
         """Bring every publication to where it is wanted, then conclude and end the run."""
@@ -58,7 +67,9 @@ class Distribution:
         package = await self._package(run, production)
         async with self.database.write() as connection:
             await hold_attempt(connection, run.run_id, run.attempt)
-            await note_intent(connection, run.production_id, publication.platform_connection_id, self.clock.now())
+            entry, now = publication.platform_connection_id, self.clock.now()
+            if not await note_intent(connection, run.production_id, entry, now, publication.status):
+                return
         self.fault("Publish.intended")
         key = f"{run.production_id}/{run.version}/{publication.platform_connection_id}"
         try:
@@ -80,13 +91,21 @@ class Distribution:
         await self._note(run, publication, "Removed")
 
     async def _note(
-        self, run: Run, publication: Publication, status: str, url: str | None = None, error_code: str | None = None
+        self,
+        run: Run,
+        publication: Publication,
+        status: PublicationStatus,
+        url: str | None = None,
+        error_code: str | None = None,
     ) -> None:
         async with self.database.write() as connection:
             await hold_attempt(connection, run.run_id, run.attempt)
             await note_result(
                 connection, run.production_id, publication.platform_connection_id, status, url, error_code
             )
+            if status in ("Published", "Removed"):
+                at = self.clock.now()
+                await record_act(connection, self.secrets, run, publication, status, url or publication.url, at)
 
     async def _package(self, run: Run, production: Production) -> Package:
         seo = await read_output(self.database, self.storage, run, SEO)

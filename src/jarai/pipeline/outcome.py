@@ -12,6 +12,7 @@ from jarai.pipeline.faults import Fault
 from jarai.pipeline.package_deliverables import DELIVERABLES
 from jarai.pipeline.runner import read_output
 from jarai.pipeline.write_scenes import SCENES
+from jarai.productions.decide import Decisions
 from jarai.productions.runs import Run, end_run, hold_attempt
 from jarai.productions.states import change_state, record_event
 from jarai.productions.steps import record_failure
@@ -28,9 +29,13 @@ class Outcome:
     clock: Clock
     storage: Storage
     fault: Fault
+    decisions: Decisions
 
     async def await_approval(self, run: Run) -> None:
-        """Make the version's files visible and wait for a decision: one transaction, two events."""
+        """Make the version's files visible and wait for a decision: one transaction, two events.
+
+        Where the account auto-publishes, the decision and its event are in that transaction too.
+        """
         packaged = await read_output(self.database, self.storage, run, DELIVERABLES)
         gate = await read_output(self.database, self.storage, run, GATE)
         board = await read_output(self.database, self.storage, run, SCENES)
@@ -63,6 +68,7 @@ class Outcome:
                     for file in packaged.files
                 ]
                 await record_event(connection, run.production_id, "deliverable.ready", {"deliverables": listed}, now)
+                await self.decisions.auto_publish(connection, run.production_id, now)
             await end_run(connection, run.run_id)
         self.fault("AwaitApproval.recorded")
         _log.info("awaiting_approval", production_id=run.production_id, gate=gate.verdict)

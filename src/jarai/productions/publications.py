@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from jarai.access.keys import Caller
-from jarai.base.clock import Clock
-from jarai.base.db import Database
+from jarai.base.clock import Clock, rfc3339
+from jarai.base.db import Database, changed_row
 from jarai.base.errors import InvalidState, NotFound
+from jarai.base.secrets import Secrets
+from jarai.certificate.records import sign_record
+from jarai.deliverables.records import certificates_of
 from jarai.productions.queries import Production, Publication, any_production, production_of
-from jarai.productions.runs import want_run
-from jarai.productions.states import TERMINAL, change_state
-from jarai.productions.tables import publications
+from jarai.productions.runs import Run, want_run
+from jarai.productions.states import TERMINAL, change_state, hold_status
+from jarai.productions.tables import publication_records, publications
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,9 @@ class PublicationChanges:
         now = self.clock.now()
         async with self.database.write() as connection:
             production = await production_of(connection, caller, production_id)
+            # Held, then read again: of changes at once each sees what the one before it left.
+            await hold_status(connection, production_id, production.status)
+            production = await production_of(connection, caller, production_id)
             mine = [each for each in production.publications if each.platform_connection_id == platform_connection_id]
             if not mine:
                 raise NotFound("This production has no publication on that platform connection.")
@@ -48,21 +55,31 @@ class PublicationChanges:
             await connection.execute(
                 sa.update(publications)
                 .where(_is(production_id, platform_connection_id))
-                .values(wanted=wanted, status="Pending" if wanted == "Published" else mine[0].status, error_code=None)
+                .values(
+                    wanted=wanted,
+                    key_id=caller.key_id,
+                    status="Pending" if wanted == "Published" else mine[0].status,
+                    error_code=None,
+                )
             )
             await want_run(connection, production_id, production.version, "distribute", self.code_version, now)
             return await production_of(connection, caller, production_id)
 
 
 async def note_intent(
-    connection: AsyncConnection, production_id: str, platform_connection_id: str, now: datetime
-) -> None:
-    """Before the call: it is about to be made."""
-    await connection.execute(
+    connection: AsyncConnection, production_id: str, platform_connection_id: str, now: datetime, was: str = "Pending"
+) -> bool:
+    """Before the call: it is about to be made. False, and it must not be, where this is no longer wanted or not as it `was`."""
+    statement = (
         sa.update(publications)
-        .where(_is(production_id, platform_connection_id))
+        .where(
+            _is(production_id, platform_connection_id),
+            publications.c.status == was,
+            publications.c.wanted == "Published",
+        )
         .values(status="Publishing", called_at=now)
     )
+    return await changed_row(connection, statement, publications.c.platform) is not None
 
 
 async def note_result(
@@ -79,6 +96,48 @@ async def note_result(
         .where(_is(production_id, platform_connection_id))
         .values(status=status, url=url, error_code=error_code)
     )
+
+
+async def record_act(
+    connection: AsyncConnection,
+    secrets: Secrets,
+    run: Run,
+    publication: Publication,
+    act: Literal["Published", "Removed"],
+    url: str | None,
+    now: datetime,
+) -> None:
+    """Sign that this copy of the run's version is public there, or was until now, in the transaction of that result.
+
+    `publication` is as it was when the run began: it says who wanted this.
+    """
+    last = sa.select(sa.func.max(publication_records.c.number)).where(
+        publication_records.c.production_id == run.production_id
+    )
+    statement = {
+        "productionId": run.production_id,
+        "version": run.version,
+        "act": act,
+        "platformConnectionId": publication.platform_connection_id,
+        "platform": publication.platform,
+        "url": url,
+        "keyId": publication.key_id,
+        "at": rfc3339(now),
+    }
+    certificates = await certificates_of(connection, run.production_id, run.version)
+    row = {
+        "production_id": run.production_id,
+        "number": ((await connection.execute(last)).scalar_one() or 0) + 1,
+        "version": run.version,
+        "act": act,
+        "platform_connection_id": publication.platform_connection_id,
+        "platform": publication.platform,
+        "url": url,
+        "key_id": publication.key_id,
+        "recorded_at": now,
+        "record": sign_record(statement, certificates, secrets),
+    }
+    await connection.execute(sa.insert(publication_records).values(row))
 
 
 def still_to_do(production: Production) -> tuple[Publication, ...]:

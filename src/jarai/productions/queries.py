@@ -1,6 +1,6 @@
 """Reading productions: always through the partner who owns them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from jarai.webhooks.events import Event
 
 @dataclass(frozen=True)
 class Publication:
-    """One platform's copy of a production."""
+    """One platform's copy of a production. The key that wanted it as it is wanted; none where the studio did."""
 
     platform_connection_id: str
     platform: str
@@ -27,6 +27,7 @@ class Publication:
     wanted: str
     url: str | None
     error_code: str | None
+    key_id: str | None
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ async def _whole(connection: AsyncConnection, row: sa.Row[Any]) -> Production:
         notices=tuple(row.notices or ()),
         steps=tuple(await steps_of(connection, row.production_id, row.version)),
         publications=tuple(
-            Publication(each.platform_connection_id, each.platform, each.status, each.wanted, each.url, each.error_code)
+            Publication(**{field.name: getattr(each, field.name) for field in fields(Publication)})
             for each in published
         ),
     )

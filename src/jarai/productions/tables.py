@@ -1,4 +1,7 @@
-"""Productions, their events, the runs wanted of the engine, step records, publications and decisions."""
+"""Productions, their events, the runs wanted of the engine, step records, publications and decisions.
+
+Where a decision, a publication or its record has no key, the studio decided: the account auto-publishes.
+"""
 
 import sqlalchemy as sa
 
@@ -102,9 +105,25 @@ publications = sa.Table(
     sa.Column("platform", sa.String(50), nullable=False),
     sa.Column("status", sa.String(20), nullable=False),
     sa.Column("wanted", sa.String(20), nullable=False),
+    sa.Column("key_id", sa.String(36)),
     sa.Column("called_at", UtcTime),
     sa.Column("url", sa.String(2000)),
     sa.Column("error_code", sa.String(50)),
+)
+
+publication_records = sa.Table(
+    "publication_records",
+    metadata,
+    _production(),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("platform_connection_id", sa.String(36), nullable=False),
+    sa.Column("platform", sa.String(50), nullable=False),
+    sa.Column("url", sa.String(2000)),
+    sa.Column("key_id", sa.String(36)),
+    sa.Column("recorded_at", UtcTime, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
 )
 
 watch_views = sa.Table(
@@ -122,7 +141,7 @@ decisions = sa.Table(
     sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("verdict", sa.String(20), nullable=False),
     sa.Column("reason", sa.String(2000), nullable=False),
-    sa.Column("key_id", sa.String(36), nullable=False),
+    sa.Column("key_id", sa.String(36)),
     sa.Column("decided_at", UtcTime, nullable=False),
     sa.Column("record", sa.Text, nullable=False),
 )

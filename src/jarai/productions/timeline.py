@@ -1,4 +1,4 @@
-"""What ran when, on which input: every version's steps, its events and decisions, for whoever asks how it came about."""
+"""What ran when, on which input: every version's steps, its events, what was decided and published, by whom."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from jarai.base.clock import rfc3339
 from jarai.base.model import Wire
 from jarai.productions.queries import Production, events_after
-from jarai.productions.tables import decisions, step_records, storyboard_edits
+from jarai.productions.tables import decisions, publication_records, step_records, storyboard_edits
 
 
 class TimelineStep(Wire):
@@ -34,12 +34,19 @@ class TimelineEvent(Wire):
 
 
 class TimelineAct(Wire):
-    """What a person did: `Edited`, `Approved` or `Rejected`, with which key."""
+    """What was done, and with which key; without one the studio did it, because the account auto-publishes.
+
+    What was decided, published and removed has a record: a compact JWS that names the certificates by their SHA-256.
+    """
 
     version: int
     act: str
-    key_id: str
+    key_id: str | None
     at: str
+    platform_connection_id: str | None = None
+    platform: str | None = None
+    url: str | None = None
+    record: str | None = None
 
 
 class Timeline(Wire):
@@ -57,12 +64,6 @@ async def timeline_of(connection: AsyncConnection, production: Production) -> Ti
     of_it = step_records.c.production_id == production.production_id
     order = (step_records.c.version, step_records.c.number)
     steps = (await connection.execute(sa.select(step_records).where(of_it).order_by(*order))).all()
-    edited = sa.select(storyboard_edits).where(storyboard_edits.c.production_id == production.production_id)
-    decided = sa.select(decisions).where(decisions.c.production_id == production.production_id)
-    acts = [
-        *((row.edited_at, row.version, "Edited", row.key_id) for row in (await connection.execute(edited)).all()),
-        *((row.decided_at, row.version, row.verdict, row.key_id) for row in (await connection.execute(decided)).all()),
-    ]
     return Timeline(
         production_id=production.production_id,
         correlation_id=production.correlation_id,
@@ -88,8 +89,41 @@ async def timeline_of(connection: AsyncConnection, production: Production) -> Ti
             )
             for event in await events_after(connection, production, 0)
         ),
-        acts=tuple(
-            TimelineAct(version=version, act=act, key_id=key_id, at=rfc3339(at))
-            for at, version, act, key_id in sorted(acts)
+        acts=await _acts(connection, production.production_id),
+    )
+
+
+async def _acts(connection: AsyncConnection, production_id: str) -> tuple[TimelineAct, ...]:
+    """Edits, the decision, then what was published: each can only follow on those before it."""
+    edited = sa.select(storyboard_edits).where(storyboard_edits.c.production_id == production_id)
+    decided = sa.select(decisions).where(decisions.c.production_id == production_id)
+    published = sa.select(publication_records).where(publication_records.c.production_id == production_id)
+    return (
+        *(
+            TimelineAct(version=row.version, act="Edited", key_id=row.key_id, at=rfc3339(row.edited_at))
+            for row in await connection.execute(edited.order_by(storyboard_edits.c.version))
+        ),
+        *(
+            TimelineAct(
+                version=row.version,
+                act=row.verdict,
+                key_id=row.key_id,
+                at=rfc3339(row.decided_at),
+                record=row.record,
+            )
+            for row in await connection.execute(decided)
+        ),
+        *(
+            TimelineAct(
+                version=row.version,
+                act=row.act,
+                key_id=row.key_id,
+                at=rfc3339(row.recorded_at),
+                platform_connection_id=row.platform_connection_id,
+                platform=row.platform,
+                url=row.url,
+                record=row.record,
+            )
+            for row in await connection.execute(published.order_by(publication_records.c.number))
         ),
     )
