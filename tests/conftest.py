@@ -5,6 +5,7 @@ import gc
 from collections.abc import AsyncIterator, Iterator
 
 import httpx
+import hypothesis
 import pytest
 from fastapi import FastAPI
 
@@ -15,6 +16,10 @@ from partner import Partner, new_partner
 from postgres import new_database, postgres_server
 
 SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE"
+
+
+pytest.register_assert_rewrite("living", "seen")
+hypothesis.settings.register_profile("more", deadline=None, max_examples=2000)
 
 
 def pytest_collection_finish() -> None:

@@ -41,7 +41,7 @@ class Typing:
 
     parent: subprocess.Popen[str]
 
-    def run(self, line: str, folder: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(self, line: str, folder: Path | None = None, /, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `jarai doctor` or another line in the folder; the studio's settings are those given and no others."""
         program, *arguments = shlex.split(line)
         assert program == "jarai"

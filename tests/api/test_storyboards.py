@@ -6,39 +6,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from boards import a_board
 from jarai.productions.documents import keep_document
 from jarai.productions.runs import end_run
 from jarai.productions.states import change_state
 from jarai.productions.steps import begin_step, record_output
 from jarai.productions.tables import runs
-from jarai.script.documents import ScriptSettings
-from jarai.script.material import parse
-from jarai.script.writer import beats, brief, narrative, scenes
-from jarai.storyboard.model import Brand, Frame, Presenter, Storyboard
 from jarai.wiring import Ground
 from partner import Partner
 
-FACTS = "- The bridge is 412 metres long.\n- It cost $38m.\n\n| Year | Ships |\n|---|---|\n| 2024 | 12 |\n| 2025 | 19 |"
 FIRST = ("ProductionBriefGenerator", "NarrativeGenerator", "SequenceBeatGenerator")
-
-
-def a_board() -> Storyboard:
-    frame = Frame(width=1080, height=1920)
-    settings = ScriptSettings(language="en-US", project_type_slug="social-video-30s", duration_seconds=30, frame=frame)
-    material = parse("Harbour bridge opens", FACTS)
-    story = narrative(brief(material, settings), material)
-    script = scenes(beats(story, material, settings), material, settings)
-    return Storyboard(
-        title=script.title,
-        topic="Harbour bridge opens",
-        language="en-US",
-        country="US",
-        frame=frame,
-        presenter=Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en"),
-        brand=Brand(name="Acme"),
-        scenes=script.scenes,
-        sources=script.sources,
-    )
 
 
 async def awaiting(acme: Partner, base: Ground) -> str:

@@ -43,9 +43,13 @@ class Relay:
         for run in cancelled:
             await self._stop(run)
         async with self.database.read() as connection:
-            wanted = await runs_in(connection, "Wanted")
+            started, wanted = await runs_in(connection, "Started"), await runs_in(connection, "Wanted")
+        # One run of a production at a time: two distributions side by side would each act on what the other changes.
+        busy = {run.production_id for run in started}
         for run in wanted:
-            await self._start(run)
+            if run.production_id not in busy:
+                busy.add(run.production_id)
+                await self._start(run)
 
     async def reconcile(self) -> None:
         """Find runs the engine no longer has, and want them anew."""

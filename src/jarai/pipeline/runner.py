@@ -121,9 +121,14 @@ class StepRunner:
             context.progressed.clear()
             if context.permille != shown:
                 shown = context.permille
-                async with self.database.write() as connection:
-                    await show_progress(connection, run.production_id, run.version, step.name, context.permille)
+                with contextlib.suppress(Superseded):  # heartbeats go on: by them the engine tells of the cancel
+                    await self._show(step, run, shown)
         _log.warning("step_stuck", production_id=run.production_id, step=step.name, seconds=silent)
+
+    async def _show(self, step: Step[Any], run: Run, permille: int) -> None:
+        async with self.database.write() as connection:
+            await hold_attempt(connection, run.run_id, run.attempt)
+            await show_progress(connection, run.production_id, run.version, step.name, permille)
 
 
 async def read_output(database: Database, storage: Storage, run: Run, step: Step[Output]) -> Output:

@@ -61,7 +61,7 @@ async def want_run(
 
 async def runs_in(connection: AsyncConnection, state: str) -> list[Run]:
     """The runs in that state, oldest first."""
-    query = _with_correlation().where(runs.c.state == state).order_by(runs.c.created_at)
+    query = _with_correlation().where(runs.c.state == state).order_by(runs.c.created_at, runs.c.run_id)
     return [_run(row) for row in (await connection.execute(query)).all()]
 
 
