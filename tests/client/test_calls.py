@@ -10,7 +10,7 @@ import pytest
 from jarai.client import Studio, StudioRefused, StudioUnreachable
 from jarai.client.drive import Blocking
 from jarai.client.productions import Productions, Storyboards
-from jarai.client.resources import Partners, Webhooks
+from jarai.client.resources import Partners, Reference, Webhooks
 
 Answers = Iterator[httpx.Response | Exception]
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -189,3 +189,25 @@ def test_what_would_lead_elsewhere_is_not_sent(text: str) -> None:
     with pytest.raises(ValueError, match="no id"):
         Productions(network.driver).cancel(text)
     assert not network.sent
+
+
+def webhooks(*ids: str, cursor: str | None) -> httpx.Response:
+    hook = {
+        "endpointUrl": "https://example.com/x", "eventTypes": ["webhook.test"], "accountIds": None, "status": "Active",
+        "disabledReason": None, "failuresInRow": 0, "test": False, "createdAt": "2026-11-24T00:00:00Z",
+    }  # fmt: skip
+    return httpx.Response(200, json={"webhooks": [{**hook, "webhookId": each} for each in ids], "nextCursor": cursor})
+
+
+def test_a_list_that_is_wanted_whole_comes_in_pages_of_a_hundred() -> None:
+    network = Network(webhooks("a", "b", cursor="b+/="), webhooks("c", cursor=None))
+    assert [each.webhook_id for each in Webhooks(network.driver).list()] == ["a", "b", "c"]
+    asked = [dict(each.url.params) for each in network.sent]
+    assert asked == [{"limit": "100"}, {"limit": "100", "cursor": "b+/="}]
+
+
+def test_reference_data_comes_whole_in_one_answer() -> None:
+    rows = [{"countryId": ID, "code": "US", "name": "United States"}] * 250
+    network = Network(httpx.Response(200, json={"countries": rows, "nextCursor": None}))
+    assert len(Reference(network.driver).countries()) == 250
+    assert [str(each.url.query) for each in network.sent] == ["b''"]

@@ -12,6 +12,7 @@ from jarai.base.db import changed_row, insert_if_absent
 from jarai.base.errors import NotFound, PartnerNotActive, Unauthorized
 from jarai.base.hashing import sha256_hex
 from jarai.base.ids import new_id
+from jarai.base.paging import page
 from jarai.base.secrets import random_token
 
 _PREFIX = "jarai_"
@@ -73,11 +74,14 @@ async def issue_key(
     return key, text
 
 
-async def keys_of(connection: AsyncConnection, partner_id: str, now: datetime) -> list[Key]:
-    """The partner's keys that work, oldest first."""
+async def keys_of(
+    connection: AsyncConnection, partner_id: str, now: datetime, limit: int, cursor: str | None = None
+) -> tuple[list[Key], str | None]:
+    """A page of the partner's keys that work, oldest first, and the next page's cursor. Raises InvalidRequest naming `cursor`."""
     query = sa.select(api_keys).where(api_keys.c.partner_id == partner_id, _works(now))
-    rows = (await connection.execute(query.order_by(api_keys.c.created_at, api_keys.c.key_id))).all()
-    return [_key(row) for row in rows]
+    order = (api_keys.c.created_at, api_keys.c.key_id)
+    rows, following = await page(connection, query, order, limit, cursor, oldest_first=True)
+    return [_key(row) for row in rows], following
 
 
 async def revoke_key(connection: AsyncConnection, partner_id: str, key_id: str, now: datetime) -> None:

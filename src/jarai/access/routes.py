@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from jarai.access.history import RequestList
 from jarai.access.keys import Key, issue_key, keys_of, revoke_key, rotate_key
+from jarai.access.lists import USUAL, Cursor, Limit
 from jarai.access.routing import Access, CurrentCaller, partner_route
 from jarai.access.schemas import CreateKey, KeyItem, KeyList, NewKey, RotatedKey
 from jarai.access.scopes import needs
@@ -30,12 +31,12 @@ def key_router(access: Access) -> APIRouter:
 
     @routes.get("")
     @needs("all")
-    async def list_keys(caller: CurrentCaller) -> KeyList:
+    async def list_keys(caller: CurrentCaller, limit: Limit = USUAL, cursor: Cursor = None) -> KeyList:
         """Your keys that work, oldest first."""
         async with database.read() as connection:
-            found = await keys_of(connection, caller.partner_id, clock.now())
+            found, following = await keys_of(connection, caller.partner_id, clock.now(), limit, cursor)
         used = await access.traffic.last_uses(caller.partner_id)
-        return KeyList(keys=tuple(KeyItem(**_shown(key, used.get(key.key_id))) for key in found))
+        return KeyList(keys=tuple(KeyItem(**_shown(key, used.get(key.key_id))) for key in found), next_cursor=following)
 
     @routes.post("", status_code=201)
     @needs("all")
@@ -46,7 +47,8 @@ def key_router(access: Access) -> APIRouter:
         if body.expires_at and body.expires_at <= now:
             raise InvalidRequest.field("expiresAt", "must be in the future")
         async with database.write() as connection:
-            if len(await keys_of(connection, caller.partner_id, now)) >= _MOST:
+            working, _ = await keys_of(connection, caller.partner_id, now, _MOST)
+            if len(working) >= _MOST:
                 raise LimitReached(f"A partner has at most {_MOST} keys that work; end one first.")
             key, text = await issue_key(
                 connection,
@@ -104,8 +106,8 @@ def history_router(access: Access) -> APIRouter:
         caller: CurrentCaller,
         correlation_id: Annotated[str | None, Query(alias="correlationId", pattern=r"^[A-Za-z0-9._-]{1,128}$")] = None,
         since: Moment | None = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 25,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> RequestList:
         """Your requests of the last week, newest first, with what was answered."""
         return await access.history.list(caller, correlation_id, since, limit, cursor)

@@ -47,7 +47,7 @@ class KeyList(Wire):
     """The partner's keys that work, oldest first."""
 
     keys: tuple[KeyItem, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class NewKey(KeyItem):

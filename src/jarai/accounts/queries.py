@@ -1,6 +1,7 @@
 """Reading accounts: always through the partner who owns them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,7 @@ from jarai.accounts.tables import accounts, platform_connections
 from jarai.accounts.tables import avatars as own_avatars
 from jarai.base.errors import InsufficientScope
 from jarai.base.ids import is_uuid
+from jarai.base.paging import page
 from jarai.storyboard.model import Brand
 
 
@@ -56,8 +58,17 @@ class Account:
 
 async def accounts_of(connection: AsyncConnection, partner_id: str) -> list[Account]:
     """The partner's accounts, oldest first."""
-    query = sa.select(accounts).where(accounts.c.partner_id == partner_id).order_by(accounts.c.created_at)
+    query = _of_partner(partner_id).order_by(accounts.c.created_at, accounts.c.account_id)
     return [await _with_connections(connection, row) for row in (await connection.execute(query)).all()]
+
+
+async def page_of_accounts(
+    connection: AsyncConnection, partner_id: str, limit: int, cursor: str | None
+) -> tuple[list[Account], str | None]:
+    """A page of the partner's accounts, oldest first, and the next page's cursor. Raises InvalidRequest naming `cursor`."""
+    order = (accounts.c.created_at, accounts.c.account_id)
+    rows, following = await page(connection, _of_partner(partner_id), order, limit, cursor, oldest_first=True)
+    return [await _with_connections(connection, row) for row in rows], following
 
 
 async def account_of(connection: AsyncConnection, partner_id: str, account_id: str) -> Account:
@@ -93,6 +104,10 @@ async def any_account(connection: AsyncConnection, named: str) -> list[Account]:
     if named:
         query = query.where(sa.or_(accounts.c.account_id == named, accounts.c.slug == named))
     return [await _with_connections(connection, row) for row in (await connection.execute(query)).all()]
+
+
+def _of_partner(partner_id: str) -> sa.Select[Any]:
+    return sa.select(accounts).where(accounts.c.partner_id == partner_id)
 
 
 async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[object, ...]]) -> Account:

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from fastapi import APIRouter, Response
 
+from jarai.access.lists import USUAL, Cursor, Limit, LimitOrNone
 from jarai.access.routing import Access, CurrentCaller, partner_route, public_route
 from jarai.access.scopes import needs
-from jarai.accounts.queries import Account, account_of, accounts_of
+from jarai.accounts.queries import Account, account_of, page_of_accounts
 from jarai.accounts.reference import Avatar, avatar_by_id, countries, languages, project_types
 from jarai.accounts.schemas import (
     AccountItem,
@@ -22,6 +23,7 @@ from jarai.accounts.schemas import (
     ProjectTypeList,
 )
 from jarai.base.errors import NotFound
+from jarai.base.paging import cut
 from jarai.storage.port import Storage
 
 _PREVIEW_LASTS = timedelta(hours=24)
@@ -42,11 +44,11 @@ def account_router(access: Access, storage: Storage, base_url: str) -> APIRouter
 
     @routes.get("")
     @needs("accounts:read")
-    async def list_accounts(caller: CurrentCaller) -> AccountList:
-        """The accounts this key may use, with their avatars and connected platforms."""
+    async def list_accounts(caller: CurrentCaller, limit: Limit = USUAL, cursor: Cursor = None) -> AccountList:
+        """The accounts this key may use, oldest first, with their avatars and connected platforms."""
         async with database.read() as connection:
-            found = await accounts_of(connection, caller.partner_id)
-        return AccountList(accounts=tuple(item(account) for account in found))
+            found, following = await page_of_accounts(connection, caller.partner_id, limit, cursor)
+        return AccountList(accounts=tuple(item(account) for account in found), next_cursor=following)
 
     @routes.get("/{account_id}")
     @needs("accounts:read")
@@ -63,24 +65,26 @@ def reference_router(access: Access, *, test_project_types: bool) -> APIRouter:
     routes = APIRouter(prefix="/v1", tags=["Reference data"], route_class=public_route(access))
 
     @routes.get("/languages")
-    async def list_languages() -> LanguageList:
+    async def list_languages(limit: LimitOrNone = None, cursor: Cursor = None) -> LanguageList:
         """The languages, and the voices that speak each; one without a voice is refused for a production."""
-        return LanguageList(languages=languages())
+        found, following = cut(languages(), lambda each: each.language_id, limit, cursor)
+        return LanguageList(languages=tuple(found), next_cursor=following)
 
     @routes.get("/countries")
-    async def list_countries() -> CountryList:
+    async def list_countries(limit: LimitOrNone = None, cursor: Cursor = None) -> CountryList:
         """The countries."""
-        return CountryList(countries=countries())
+        found, following = cut(countries(), lambda each: each.country_id, limit, cursor)
+        return CountryList(countries=tuple(found), next_cursor=following)
 
     @routes.get("/project-types")
-    async def list_project_types() -> ProjectTypeList:
+    async def list_project_types(limit: LimitOrNone = None, cursor: Cursor = None) -> ProjectTypeList:
         """The kinds of video."""
         offered = [kind for kind in project_types() if test_project_types or not kind.test_only]
+        found, following = cut(offered, lambda each: each.slug, limit, cursor)
         items = [
-            ProjectTypeItem.model_validate(kind.model_dump(include=set(ProjectTypeItem.model_fields)))
-            for kind in offered
+            ProjectTypeItem.model_validate(kind.model_dump(include=set(ProjectTypeItem.model_fields))) for kind in found
         ]
-        return ProjectTypeList(project_types=tuple(items))
+        return ProjectTypeList(project_types=tuple(items), next_cursor=following)
 
     @routes.get("/avatars/{avatar_id}/preview.png", response_class=Response)
     async def avatar_preview(avatar_id: str) -> Response:

@@ -43,24 +43,24 @@ class AccountItem(Wire):
 
 
 class AccountList(Wire):
-    """The caller's accounts."""
+    """The caller's accounts, oldest first."""
 
     accounts: tuple[AccountItem, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class LanguageList(Wire):
-    """All languages."""
+    """The languages."""
 
     languages: tuple[Language, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class CountryList(Wire):
-    """All countries."""
+    """The countries."""
 
     countries: tuple[Country, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class ProjectTypeItem(Wire):
@@ -74,7 +74,7 @@ class ProjectTypeItem(Wire):
 
 
 class ProjectTypeList(Wire):
-    """All kinds of video."""
+    """The kinds of video."""
 
     project_types: tuple[ProjectTypeItem, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None

@@ -19,7 +19,7 @@ from jarai.client.models import (
     StoryboardCheck,
 )
 from jarai.client.operations import Driver, Operation, Resource, Stream
-from jarai.client.resources import listed
+from jarai.client.resources import listed, looked_up
 
 _WAIT, _LOOK = 20, 3
 """Seconds the studio is asked to hold an answer back until the status is another; the second where progress is watched."""
@@ -242,9 +242,9 @@ class Storyboards(Resource[Driver]):
 def _request_of(topic: str, wish: Wish) -> Steps[tuple[str, dict[str, Any]]]:
     """Where a production is asked for and with which body: names and codes become ids."""
     account = yield from _account(wish.get("account_id"))
-    languages = yield from listed("/v1/languages", "languages", Language)
+    languages = yield from looked_up("/v1/languages", "languages", Language)
     spoken = _one("language", wish["language"], {each.code: each.language_id for each in languages if each.voiced})
-    countries = yield from listed("/v1/countries", "countries", Country)
+    countries = yield from looked_up("/v1/countries", "countries", Country)
     speakers = {each.name: each.avatar_id for each in account.avatars if spoken in each.language_ids}
     if not speakers:
         raise NotThere(f"avatar: nobody in {account.name} speaks {wish['language']}")

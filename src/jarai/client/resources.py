@@ -23,6 +23,7 @@ from jarai.client.operations import Driver, Operation, Resource
 
 Item = TypeVar("Item", bound=Answer)
 _PAGE = 100
+"""Items on a page, as many as there may be."""
 
 
 def listed(path: str, name: str, kind: type[Item], most: int | None = None, **query: Any) -> Steps[tuple[Item, ...]]:
@@ -30,12 +31,18 @@ def listed(path: str, name: str, kind: type[Item], most: int | None = None, **qu
     found: list[Item] = []
     cursor: str | None = None
     while True:
-        left = None if most is None else min(_PAGE, most - len(found))
+        left = _PAGE if most is None else min(_PAGE, most - len(found))
         answer = yield from asked(Call("GET", path, query={**query, "limit": left, "cursor": cursor}))
         found += [kind.model_validate(each) for each in answer[name]]
         cursor = answer.get("nextCursor")
         if cursor is None or (most is not None and len(found) >= most):
             return tuple(found)
+
+
+def looked_up(path: str, name: str, kind: type[Item]) -> Steps[tuple[Item, ...]]:
+    """All items of reference data, which come whole where no limit is asked for."""
+    answer = yield from asked(Call("GET", path))
+    return tuple(kind.model_validate(each) for each in answer[name])
 
 
 class Partners(Resource[Driver]):
@@ -80,17 +87,17 @@ class Reference(Resource[Driver]):
     @Operation
     def languages(self) -> Steps[tuple[Language, ...]]:
         """The languages, and which of them a voice speaks."""
-        return (yield from listed("/v1/languages", "languages", Language))
+        return (yield from looked_up("/v1/languages", "languages", Language))
 
     @Operation
     def countries(self) -> Steps[tuple[Country, ...]]:
         """The countries."""
-        return (yield from listed("/v1/countries", "countries", Country))
+        return (yield from looked_up("/v1/countries", "countries", Country))
 
     @Operation
     def project_types(self) -> Steps[tuple[ProjectType, ...]]:
         """The kinds of video."""
-        return (yield from listed("/v1/project-types", "projectTypes", ProjectType))
+        return (yield from looked_up("/v1/project-types", "projectTypes", ProjectType))
 
 
 class Keys(Resource[Driver]):

@@ -1,9 +1,10 @@
 """The webhook endpoints. No rule lives here."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
+from jarai.access.lists import USUAL, Cursor, Limit
 from jarai.access.routing import Access, CurrentCaller, partner_route
 from jarai.access.scopes import needs
 from jarai.webhooks.log import DeliveryLog
@@ -41,9 +42,10 @@ def _add_subscription_routes(routes: APIRouter, subscriptions: Subscriptions) ->
 
     @routes.get("")
     @needs("webhooks:read")
-    async def list_webhooks(caller: CurrentCaller) -> WebhookList:
+    async def list_webhooks(caller: CurrentCaller, limit: Limit = USUAL, cursor: Cursor = None) -> WebhookList:
         """Your webhooks, oldest first."""
-        return WebhookList(webhooks=tuple(await subscriptions.list(caller)))
+        found, following = await subscriptions.list(caller, limit, cursor)
+        return WebhookList(webhooks=tuple(found), next_cursor=following)
 
     @routes.get("/{webhook_id}")
     @needs("webhooks:read")
@@ -83,8 +85,8 @@ def _add_delivery_routes(routes: APIRouter, log: DeliveryLog) -> None:
         webhook_id: str,
         caller: CurrentCaller,
         status: DeliveryStatus | None = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 25,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> DeliveryList:
         """What was sent, when, and what was answered, newest first."""
         found, following = await log.list(caller, webhook_id, status, limit, cursor)

@@ -67,7 +67,7 @@ class WebhookList(Wire):
     """The subscriptions, oldest first."""
 
     webhooks: tuple[WebhookItem, ...]
-    next_cursor: str | None = None
+    next_cursor: str | None
 
 
 class RotatedSecret(Wire):

@@ -15,6 +15,7 @@ from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
 from jarai.base.errors import InvalidRequest, LimitReached, NotFound
 from jarai.base.ids import is_uuid, new_id
+from jarai.base.paging import page
 from jarai.base.secrets import Secrets, from_base64url, random_token
 from jarai.webhooks.schemas import ChangeWebhook, CreateWebhook, NewWebhook, RotatedSecret, WebhookItem
 from jarai.webhooks.tables import webhooks
@@ -58,10 +59,12 @@ class Subscriptions:
             made = await webhook_of(connection, caller, str(row["webhook_id"]))
         return NewWebhook(**item(made).model_dump(), signing_secret=text, standard_webhooks_secret=_for_libraries(text))
 
-    async def list(self, caller: Caller) -> list[WebhookItem]:
-        """The caller's, oldest first."""
+    async def list(self, caller: Caller, limit: int, cursor: str | None) -> tuple[list[WebhookItem], str | None]:
+        """A page of the caller's, oldest first, and the next page's cursor. Raises InvalidRequest naming `cursor`."""
+        order = (webhooks.c.created_at, webhooks.c.webhook_id)
         async with self.database.read() as connection:
-            return [item(row) for row in await _rows(connection, caller)]
+            rows, following = await page(connection, _of_caller(caller), order, limit, cursor, oldest_first=True)
+        return [item(row) for row in rows], following
 
     async def read(self, caller: Caller, webhook_id: str) -> WebhookItem:
         """One of the caller's. Raises NotFound."""
@@ -139,22 +142,21 @@ def secrets_of(row: sa.Row[Any], secrets: Secrets, now: datetime) -> list[bytes]
 
 async def webhook_of(connection: AsyncConnection, caller: Caller, webhook_id: str) -> sa.Row[Any]:
     """The caller's subscription. Raises NotFound where it isn't theirs, whether it exists or not."""
-    rows = await _rows(connection, caller, webhook_id) if is_uuid(webhook_id) else []
-    if not rows:
+    query = _of_caller(caller).where(webhooks.c.webhook_id == webhook_id)
+    row: sa.Row[Any] | None = (await connection.execute(query)).one_or_none() if is_uuid(webhook_id) else None
+    if row is None:
         raise NotFound("There is no such webhook.")
-    return rows[0]
+    return row
 
 
 async def _check_room(connection: AsyncConnection, caller: Caller) -> None:
-    if len([row for row in await _rows(connection, caller) if row.status == "Active"]) >= _MOST:
+    active = _of_caller(caller).where(webhooks.c.status == "Active")
+    if len((await connection.execute(active)).all()) >= _MOST:
         raise LimitReached(f"A partner has at most {_MOST} active webhooks; end one first.")
 
 
-async def _rows(connection: AsyncConnection, caller: Caller, webhook_id: str | None = None) -> list[sa.Row[Any]]:
-    query = sa.select(webhooks).where(webhooks.c.partner_id == caller.partner_id, webhooks.c.test == caller.test)
-    if webhook_id:
-        query = query.where(webhooks.c.webhook_id == webhook_id)
-    return list((await connection.execute(query.order_by(webhooks.c.created_at, webhooks.c.webhook_id))).all())
+def _of_caller(caller: Caller) -> sa.Select[Any]:
+    return sa.select(webhooks).where(webhooks.c.partner_id == caller.partner_id, webhooks.c.test == caller.test)
 
 
 def item(row: sa.Row[Any]) -> WebhookItem:
