@@ -1,4 +1,4 @@
-"""Section 1, its bullets: paths, keys, the order of checks, errors, correlation, repeats, lists, bodies, the description."""
+"""Section 1, its bullets: paths, keys, the order of checks, errors, correlation, repeats, bodies, the description."""
 
 import dataclasses
 import json
@@ -284,51 +284,6 @@ async def test_a_second_request_during_the_first_waits_and_is_told(acme: Partner
     assert body["details"] == [{"field": "Idempotency-Key", "problem": "in progress"}]
     assert '"in progress"' in item("1", "Idempotency-Key").text
     assert (await ordered(acme, "k")).status_code == 202
-
-
-@row("1", "Lists")
-async def test_lists_have_a_limit_a_cursor_and_one_shape(acme: Partner, app: FastAPI) -> None:
-    low, high, usual = numbers_in(item("1", "Lists").text)
-    hook = {"endpointUrl": "https://hooks.example.com/x", "eventTypes": ["production.queued"]}
-    webhook = (await acme.post("/v1/webhooks", hook)).json()["webhookId"]
-    ids = {"accountId": acme.account_id, "webhookId": webhook}
-    made = [(await acme.order()).json()["productionId"] for _ in range(usual + 1)]
-    paged = 0
-    for path, operations in app.openapi()["paths"].items():
-        operation = operations.get("get", {})
-        if "limit" not in {each["name"] for each in operation.get("parameters", ())}:
-            continue
-        paged += 1
-        address = path.format(**ids)
-        first = (await acme.get(address)).json()
-        (plural,) = set(first) - {"nextCursor"}
-        assert (len(first[plural]), first["nextCursor"] is None) == (usual, False), path
-        second = (await acme.get(f"{address}?cursor={first['nextCursor']}")).json()
-        assert second[plural], path
-        assert not [each for each in second[plural] if each in first[plural]], path
-        everything = (await acme.get(f"{address}?limit={high}")).json()
-        assert everything["nextCursor"] is None, path
-        assert len((await acme.get(f"{address}?limit={low}")).json()[plural]) == low
-        for query, field in ((f"limit={low - 1}", "limit"), (f"limit={high + 1}", "limit"), ("cursor=x", "cursor")):
-            assert refused(await acme.get(f"{address}?{query}"), "INVALID_REQUEST")["details"][0]["field"] == field
-    assert paged >= 4
-    listed = (await acme.get(f"/v1/accounts/{acme.account_id}/productions?limit={high}")).json()["productions"]
-    assert {each["productionId"] for each in listed} == set(made)
-
-
-@row("1", "Lists")
-async def test_short_lists_come_whole(acme: Partner) -> None:
-    for plural, path in (
-        ("accounts", "/v1/accounts"),
-        ("keys", "/v1/partners/keys"),
-        ("webhooks", "/v1/webhooks"),
-        ("languages", "/v1/languages"),
-        ("countries", "/v1/countries"),
-        ("projectTypes", "/v1/project-types"),
-    ):
-        body = (await acme.get(path)).json()
-        assert set(body) == {plural, "nextCursor"}
-        assert (isinstance(body[plural], list), body["nextCursor"]) == (True, None)
 
 
 @row("1", "Unknown JSON fields in requests are")

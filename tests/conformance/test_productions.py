@@ -32,7 +32,7 @@ from jarai.productions.queries import any_production
 from jarai.productions.runs import Superseded
 from jarai.productions.stream import Streams
 from jarai.productions.tables import publications
-from jarai.wiring import Ground
+from jarai.wiring import Ground, ground
 from partner import ANNA, ENGLISH, US, Partner
 
 STATUS, STREAM, LIST = (
@@ -154,29 +154,40 @@ async def test_the_stream_is_a_snapshot_then_the_events_then_204(acme: Partner, 
 
 
 @row("4", STREAM)
-async def test_a_silent_stream_comments_and_ends_and_ten_are_the_most(acme: Partner, base: Ground) -> None:
-    """A second stands for the 15 and the hour: those are what a stream has unless told otherwise."""
-    comment, _, most = numbers_in(item("4", STREAM).text.split("Comment")[1])
-    usual = Streams(base.database)
+async def test_a_silent_stream_comments_and_ends(acme: Partner, base: Ground) -> None:
+    """A fifth of a second stands for the hour, and no time for the 15 s: those are what a stream has unless told otherwise."""
+    comment, *_ = numbers_in(item("4", STREAM).text.split("Comment")[1])
+    usual = Streams(base.database, base.access.traffic)
     assert (usual.comment, usual.longest) == (comment, 3600)
-    production, caller = await staged(acme, base, "Queued"), Caller(acme.partner_id, "k")
-    quick = Streams(base.database, look=0.001, comment=0.01, longest=0.1)
-    opened: list[Any] = [await quick.open(caller, production, None) for _ in range(most)]
-    firsts = await asyncio.gather(*(anext(each) for each in opened))
-    assert all(each.startswith(b"event: snapshot\n") for each in firsts)
-    with pytest.raises(LimitReached):
-        await quick.open(caller, production, None)
-    for each in opened[1:]:
-        await each.aclose()
-    rest = [message async for message in opened[0]]
-    assert rest
+    quick = Streams(base.database, base.access.traffic, look=0.001, comment=0.0, longest=0.2)
+    stream = await quick.open(Caller(acme.partner_id, "k"), await staged(acme, base, "Queued"), None)
+    assert stream is not None
+    snapshot, *rest = [message async for message in stream]
+    assert snapshot.startswith(b"event: snapshot\n")
     assert {each[:1] for each in rest} == {b":"}
+
+
+@row("4", STREAM)
+@on("sqlite", "postgres")
+async def test_ten_streams_are_the_most_over_all_processes(acme: Partner, base: Ground) -> None:
+    """Closed ones, killed processes, many at once: tests/api/test_stream.py::test_many_at_once_are_counted_exactly."""
+    *_, most = numbers_in(item("4", STREAM).text)
+    production, caller = await staged(acme, base, "Queued"), Caller(acme.partner_id, "k")
+    other = ground(base.settings, base.clock)
+    here, there = [Streams(each.database, each.access.traffic) for each in (base, other)]
+    for number in range(most):
+        assert await (here, there)[number % 2].open(caller, production, None) is not None
+    for each in (here, there):
+        with pytest.raises(LimitReached):
+            await each.open(caller, production, None)
+    refused(await acme.get(f"/v1/productions/{production}/events"), "LIMIT_REACHED")
+    await other.close()
 
 
 @row("4", LIST)
 @on("sqlite", "postgres")
 async def test_the_list_is_newest_first_and_filtered(acme: Partner, rival: Partner, base: Ground) -> None:
-    """Its pages: tests/conformance/test_conventions.py::test_lists_have_a_limit_a_cursor_and_one_shape."""
+    """Its pages: tests/conformance/test_lists.py::test_lists_have_a_limit_a_cursor_and_one_shape."""
     await rival.order()
     made = []
     for status in ("Queued", "Cancelled", "AwaitingApproval"):

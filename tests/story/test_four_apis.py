@@ -134,6 +134,31 @@ async def test_one_idempotency_key_makes_one_production(apis: Apis) -> None:
     assert len(listed.json()["productions"]) == 1
 
 
+async def test_ten_streams_are_the_most_over_processes_and_a_hung_up_one_makes_room(apis: Apis) -> None:
+    key, account_id = await a_partner(apis, "Unlimited")
+    apis.start()
+    headers = {"X-API-Key": key}
+    wish = {"topic": "Bridge", "languageId": ENGLISH, "countryId": US, "avatarId": ANNA}
+    (made,) = await apis.ask("POST", f"/v1/accounts/{account_id}/productions", 1, headers=headers, json=wish)
+    path = f"/v1/productions/{made.json()['productionId']}/events"
+    async with httpx.AsyncClient(headers=headers, timeout=60) as client:
+
+        async def opened(number: int) -> httpx.Response:
+            url = f"http://127.0.0.1:{apis.ports[number % 4]}{path}"
+            return await client.send(client.build_request("GET", url), stream=True)
+
+        answers = await asyncio.gather(*(opened(number) for number in range(40)))
+        assert Counter(each.status_code for each in answers) == {200: 10, 409: 30}
+        hung_up = next(number for number, each in enumerate(answers) if each.status_code == 200)
+        await answers[hung_up].aclose()
+        async with asyncio.timeout(20):
+            while (again := await opened(hung_up + 1)).status_code == 409:
+                await again.aclose()
+        for each in (*answers, again):
+            await each.aclose()
+    assert again.status_code == 200
+
+
 async def test_one_token_gives_one_key(apis: Apis) -> None:
     base = ground(read_settings(apis.environment))
     await base.prepare()

@@ -70,6 +70,15 @@ request_days = sa.Table(
 )
 """Requests of a key on a day (UTC, `2026-11-24`)."""
 
+open_streams = sa.Table(
+    "traffic_open_streams",
+    traffic_metadata,
+    sa.Column("stream_id", sa.String(36), primary_key=True),
+    sa.Column("partner_id", sa.String(36), nullable=False, index=True),
+    sa.Column("seen_at", sa.BigInteger, nullable=False),
+)
+"""Event streams that are open; `seen_at` is when that was last said, in Unix microseconds."""
+
 request_history = sa.Table(
     "traffic_request_history",
     traffic_metadata,

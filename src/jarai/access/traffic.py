@@ -1,4 +1,4 @@
-"""Counts requests, exactly, however many processes count: a rolling minute and a day for each subject.
+"""Counts requests and open streams, exactly, however many processes count: a rolling minute and a day for each subject.
 
 The counts live in a database of their own where that is SQLite (`traffic.db`): a burst must not wait for the studio's
 writes, and the last of them may be lost in a power cut.
@@ -12,14 +12,17 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from jarai.access.tables import request_days, requests, traffic_metadata
+from jarai.access.tables import open_streams, request_days, requests, traffic_metadata
 from jarai.base.clock import Clock
-from jarai.base.db import Database, count_one
-from jarai.base.errors import RateLimitExceeded
+from jarai.base.db import Database, count_one, insert_if_absent
+from jarai.base.errors import LimitReached, RateLimitExceeded
+from jarai.base.ids import new_id
 
 _MINUTE = 60_000_000
 """The window in microseconds."""
 _DAYS_KEPT = 400
+_STREAM_LASTS = 45_000_000
+"""How long a stream is counted of which nothing is heard, in microseconds: its process was killed."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Traffic:
             await _take_turns(connection, "prepare")
             await connection.run_sync(traffic_metadata.create_all)
             await connection.execute(sa.delete(request_days).where(request_days.c.day < long_ago))
+            await connection.execute(sa.delete(open_streams).where(self._silent()))
 
     async def admit(self, subject: str, per_minute: int) -> Window:
         """Count a request of the subject. Raises RateLimitExceeded, and counts nothing, where the minute is full."""
@@ -88,6 +92,35 @@ class Traffic:
             await self._count_day(connection, partner_id, key_id, day)
         return window
 
+    async def open_stream(self, partner_id: str, most: int) -> str:
+        """Count a stream of the partner's; its id. Raises LimitReached where so many are open.
+
+        It is counted until `close_stream`, or until 45 seconds have gone by without `renew_stream`.
+        """
+        async with self.database.write() as connection:
+            await _take_turns(connection, f"streams/{partner_id}")
+            mine = open_streams.c.partner_id == partner_id
+            await connection.execute(sa.delete(open_streams).where(mine, self._silent()))
+            counted = sa.select(sa.func.count()).select_from(open_streams).where(mine)
+            if (await connection.execute(counted)).scalar_one() >= most:
+                raise LimitReached(f"A partner has at most {most} streams open at once; close one first.")
+            stream_id = new_id()
+            await connection.execute(sa.insert(open_streams).values(self._open_now(partner_id, stream_id)))
+        return stream_id
+
+    async def renew_stream(self, partner_id: str, stream_id: str) -> None:
+        """Say that the stream is still open; one that was counted no more, since nothing could be said, is again."""
+        row = self._open_now(partner_id, stream_id)
+        async with self.database.write() as connection:
+            if not await insert_if_absent(connection, open_streams, row):
+                mine = open_streams.c.stream_id == stream_id
+                await connection.execute(sa.update(open_streams).where(mine).values(row))
+
+    async def close_stream(self, stream_id: str) -> None:
+        """Count the stream no more."""
+        async with self.database.write() as connection:
+            await connection.execute(sa.delete(open_streams).where(open_streams.c.stream_id == stream_id))
+
     async def days_of(self, partner_id: str, since: str) -> dict[str, int]:
         """The partner's requests by day from `since` on."""
         query = (
@@ -108,6 +141,12 @@ class Traffic:
         )
         async with self.database.read() as connection:
             return {key_id: int(at) for key_id, at in (await connection.execute(query)).all()}
+
+    def _open_now(self, partner_id: str, stream_id: str) -> dict[str, str | int]:
+        return {"stream_id": stream_id, "partner_id": partner_id, "seen_at": _microseconds(self.clock)}
+
+    def _silent(self) -> sa.ColumnElement[bool]:
+        return open_streams.c.seen_at <= _microseconds(self.clock) - _STREAM_LASTS
 
     async def _in_minute(self, connection: AsyncConnection, subject: str, limit: int) -> Window:
         now = _microseconds(self.clock)

@@ -1,11 +1,14 @@
 """The production endpoints. No rule lives here: each reads its input, calls one verb, and shows the result."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
+from jarai.access.lists import USUAL, Cursor, Limit
 from jarai.access.routing import Access, CurrentCaller, partner_route
 from jarai.access.scopes import needs
 from jarai.accounts.queries import account_of
@@ -13,7 +16,8 @@ from jarai.base.clock import Clock
 from jarai.base.db import Database
 from jarai.base.errors import DeliverablesNotReady, NotFound
 from jarai.base.model import Id, Moment
-from jarai.deliverables.records import deliverables_of
+from jarai.base.paging import cut
+from jarai.deliverables.records import deliverable_id, deliverables_of
 from jarai.productions.batch import Batch, CreateProductions, accept_all
 from jarai.productions.cancel import cancel
 from jarai.productions.decide import Decisions
@@ -66,7 +70,7 @@ def production_router(access: Access, services: ProductionServices) -> APIRouter
     _add_status_routes(routes, services)
     _add_storyboard_routes(routes, services.storyboards)
     _add_decision_routes(routes, services)
-    _add_following_routes(routes, access, services, Streams(services.database))
+    _add_following_routes(routes, access, services, Streams(services.database, access.traffic))
     return routes
 
 
@@ -102,8 +106,8 @@ def _add_account_routes(routes: APIRouter, services: ProductionServices) -> None
         account_id: str,
         caller: CurrentCaller,
         status: Status | None = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 25,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> ProductionList:
         """An account's productions, newest first."""
         async with services.database.read() as connection:
@@ -145,7 +149,11 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
     @routes.get("/productions/{production_id}/deliverables")
     @needs("deliverables:read")
     async def list_deliverables(
-        production_id: str, caller: CurrentCaller, version: Version | None = None
+        production_id: str,
+        caller: CurrentCaller,
+        version: Version | None = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> DeliverableList:
         """The finished files, of the current version or of an earlier one, each with a link that works for an hour."""
         async with services.database.read() as connection:
@@ -157,8 +165,10 @@ def _add_status_routes(routes: APIRouter, services: ProductionServices) -> None:
         if not files:
             raise DeliverablesNotReady(f"The production is {production.status}; its files are not finished.")
         now = services.clock.now()
+        found, following = cut(files, lambda each: deliverable_id(production_id, wanted, each.file_name), limit, cursor)
         return DeliverableList(
-            deliverables=tuple(as_deliverable(production, wanted, file, services.storage, now) for file in files)
+            deliverables=tuple(as_deliverable(production, wanted, file, services.storage, now) for file in found),
+            next_cursor=following,
         )
 
 
@@ -205,6 +215,21 @@ def _add_storyboard_routes(routes: APIRouter, storyboards: Storyboards) -> None:
         return await storyboards.compare(caller, production_id, before, after)
 
 
+class _Followed(StreamingResponse):
+    """Closes its stream when the connection ends, also where the last message did not leave any more."""
+
+    def __init__(self, stream: AsyncGenerator[bytes, None]) -> None:
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        super().__init__(stream, media_type="text/event-stream", headers=headers)
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._stream.aclose()
+
+
 def _add_following_routes(routes: APIRouter, access: Access, services: ProductionServices, streams: Streams) -> None:
     @routes.get(
         "/productions/{production_id}/events",
@@ -221,8 +246,7 @@ def _add_following_routes(routes: APIRouter, access: Access, services: Productio
         stream = await streams.open(caller, production_id, last_event_id)
         if stream is None:
             return Response(status_code=204)
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+        return _Followed(stream)
 
     @routes.get("/events")
     @needs("productions:read")
@@ -231,8 +255,8 @@ def _add_following_routes(routes: APIRouter, access: Access, services: Productio
         since: Moment | None = None,
         event_type: Annotated[EventType | None, Query(alias="eventType")] = None,
         account_id: Annotated[Id | None, Query(alias="accountId")] = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 25,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        limit: Limit = USUAL,
+        cursor: Cursor = None,
     ) -> EventList:
         """What happened to your productions, newest first, as webhooks are told it."""
         async with services.database.read() as connection:

@@ -1,38 +1,46 @@
 """A production's events as they happen, as Server-Sent Events (WHATWG HTML, section 9.2)."""
 
 import asyncio
+import contextlib
 import json
-from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from dataclasses import dataclass, field
 from typing import Any
 
+import sqlalchemy as sa
+
 from jarai.access.keys import Caller
+from jarai.access.traffic import Traffic
 from jarai.base.db import Database
-from jarai.base.errors import InvalidRequest, LimitReached
+from jarai.base.errors import InvalidRequest
+from jarai.base.logging import logger
 from jarai.productions.present import as_status
 from jarai.productions.queries import Production, events_after, production_of
 from jarai.productions.states import TERMINAL
 from jarai.webhooks.events import envelope
 
+_log = logger("stream")
 _MOST = 10
-"""Streams a partner may have open at once in this process."""
+"""Streams a partner may have open at once."""
 _LONGEST, _COMMENT, _LOOK = 3600.0, 15.0, 0.5
 """Seconds a stream lasts, may be silent, and between two looks."""
 
 
 @dataclass
 class Streams:
-    """Opens streams, and counts those of each partner."""
+    """Opens streams, and keeps them counted while they are open."""
 
     database: Database
+    traffic: Traffic
     look: float = _LOOK
     comment: float = _COMMENT
     longest: float = _LONGEST
-    _open: Counter[str] = field(default_factory=Counter)
+    _counted: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def open(self, caller: Caller, production_id: str, last_event_id: str | None) -> AsyncIterator[bytes] | None:
-        """The stream; None where the caller has seen the last event of a finished production.
+    async def open(
+        self, caller: Caller, production_id: str, last_event_id: str | None
+    ) -> AsyncGenerator[bytes, None] | None:
+        """The stream, which is to be closed; None where the caller has seen the last event of a finished production.
 
         Raises NotFound, InvalidRequest for an id that no event had, LimitReached.
         """
@@ -41,17 +49,32 @@ class Streams:
         after = production.last_sequence if last_event_id is None else _number(last_event_id)
         if production.status in TERMINAL and last_event_id is not None and after >= production.last_sequence:
             return None
-        if self._open[caller.partner_id] >= _MOST:
-            raise LimitReached(f"A partner has at most {_MOST} streams open at once; close one first.")
-        return self._told(caller, production, after)
+        stream_id = await self.traffic.open_stream(caller.partner_id, _MOST)
+        return self._told(caller, production, after, stream_id)
 
-    async def _told(self, caller: Caller, production: Production, after: int) -> AsyncIterator[bytes]:
-        self._open[caller.partner_id] += 1
+    async def _told(
+        self, caller: Caller, production: Production, after: int, stream_id: str
+    ) -> AsyncGenerator[bytes, None]:
+        closed = asyncio.Event()
+        # a task of its own: a reader that is slow halts this generator, one that hangs up cancels all it awaits
+        counted = asyncio.create_task(self._count(caller.partner_id, stream_id, closed))
+        self._counted.add(counted)
+        counted.add_done_callback(self._counted.discard)
         try:
             async for message in self._messages(caller, production, after):
                 yield message
         finally:
-            self._open[caller.partner_id] -= 1
+            closed.set()
+            await asyncio.shield(counted)
+
+    async def _count(self, partner_id: str, stream_id: str, closed: asyncio.Event) -> None:
+        """Renew the stream until it is closed, and then count it no more. What fails is made good the next time, or by time."""
+        while not closed.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(closed.wait(), self.comment)
+            if not closed.is_set():
+                await _tried(self.traffic.renew_stream(partner_id, stream_id))
+        await _tried(self.traffic.close_stream(stream_id))
 
     async def _messages(self, caller: Caller, production: Production, after: int) -> AsyncIterator[bytes]:
         clock = asyncio.get_running_loop()
@@ -75,6 +98,13 @@ class Streams:
                 told = clock.time()
                 yield b": still here\n\n"
             await asyncio.sleep(self.look)
+
+
+async def _tried(change: Awaitable[None]) -> None:
+    try:
+        await change
+    except sa.exc.SQLAlchemyError as error:
+        _log.warning("stream_not_counted", error=f"{type(error).__name__}: {error}"[:300])
 
 
 def _number(text: str) -> int:
