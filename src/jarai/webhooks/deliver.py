@@ -22,9 +22,9 @@ from jarai.base.db import Database
 from jarai.base.guarded import GuardedClient, RefusedAddressError
 from jarai.base.logging import logger
 from jarai.base.secrets import Secrets
+from jarai.client.signature import signature_headers
 from jarai.version import VERSION
 from jarai.webhooks.plan import AT_ONCE, GENTLE_AFTER, GIVEN_UP_AFTER, HOLDS_BACK, next_wait
-from jarai.client.signature import signature_headers
 from jarai.webhooks.subscriptions import secrets_of
 from jarai.webhooks.tables import webhook_attempts, webhook_deliveries, webhooks
 
