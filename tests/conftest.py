@@ -11,9 +11,11 @@ from fastapi import FastAPI
 
 from copies import Copied, Copies, client
 from jarai.settings import Settings, read_settings
-from jarai.wiring import Ground
+from jarai.webhooks.deliver import Deliverer
+from jarai.wiring import Ground, deliverer
 from partner import Partner, new_partner
 from postgres import new_database, postgres_server
+from simulators.receiver import Receiver, receiver
 
 SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE"
 
@@ -94,3 +96,16 @@ def acme(http: httpx.AsyncClient, copied: Copied) -> Partner:
 @pytest.fixture
 async def rival(http: httpx.AsyncClient, base: Ground) -> Partner:
     return await new_partner(http, base.database, "api@rival.example")
+
+
+@pytest.fixture
+async def there() -> AsyncIterator[Receiver]:
+    async with receiver() as made:
+        yield made
+
+
+@pytest.fixture
+async def sender(base: Ground) -> AsyncIterator[Deliverer]:
+    made = deliverer(base)
+    yield made
+    await made.client.close()

@@ -32,7 +32,8 @@ async def test_events_of_all_productions_newest_first(acme: Partner, rival: Part
     assert await told(acme, f"since={since}") == everything[:2]
     assert await told(acme, "eventType=production.queued") == everything[1:]
     assert await told(acme, f"accountId={acme.account_id}") == everything
-    assert await told(acme, f"accountId={rival.account_id}") == []
+    foreign = await acme.get(f"/v1/events?accountId={rival.account_id}")
+    assert (foreign.status_code, foreign.json()["error"]) == (403, "INSUFFICIENT_SCOPE")
     assert await told(rival) == []
 
 

@@ -4,12 +4,12 @@ import contextlib
 import dataclasses
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 import httpx
 import sqlalchemy as sa
 
+from boards import a_board
 from copies import client
 from jarai.access.tables import request_days, requests, standings
 from jarai.accounts.tables import platform_connections
@@ -35,10 +35,6 @@ from jarai.productions.runs import Run, runs_in
 from jarai.productions.states import Status, change_state
 from jarai.productions.steps import STEPS, begin_step, record_output
 from jarai.rules.model import Check, Tool, verdict_of
-from jarai.script.documents import ScriptSettings
-from jarai.script.material import parse
-from jarai.script.writer import beats, brief, narrative, scenes
-from jarai.storyboard.model import Brand, Frame, Presenter, Storyboard
 from jarai.webhooks.events import envelope
 from jarai.webhooks.tables import webhooks
 from jarai.wiring import Ground, decisions
@@ -155,26 +151,6 @@ async def staged(partner: Partner, base: Ground, status: Status, **order: Any) -
     return production_id
 
 
-@cache
-def board() -> Storyboard:
-    """A storyboard of the studio's own writer."""
-    frame = Frame(width=1080, height=1920)
-    settings = ScriptSettings(language="en-US", project_type_slug="social-video-30s", duration_seconds=30, frame=frame)
-    material = parse("Harbour bridge opens", "- The bridge is 412 metres long.\n- It cost $38m.")
-    script = scenes(beats(narrative(brief(material, settings), material), material, settings), material, settings)
-    return Storyboard(
-        title=script.title,
-        topic="Harbour bridge opens",
-        language="en-US",
-        country="US",
-        frame=frame,
-        presenter=Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en"),
-        brand=Brand(name="Acme"),
-        scenes=script.scenes,
-        sources=script.sources,
-    )
-
-
 async def finished(partner: Partner, base: Ground, *checks: Check, **order: Any) -> str:
     """A production that awaits approval, with a file of every type; its checks decide what the gate says."""
     production_id: str = (await partner.order(**order)).json()["productionId"]
@@ -186,7 +162,7 @@ async def finish(partner: Partner, base: Ground, production_id: str, *checks: Ch
     """Do what the worker does for this version, but for the media, and end the run as it does."""
     files = [await _file(base, production_id, version, kind) for kind in FILES]
     documents: dict[str, Wire] = {
-        SCENES.name: board(),
+        SCENES.name: a_board(),
         SEO.name: SearchTexts(title="Bridge", description="A bridge.", hashtags=(), language="en-US"),
         DELIVERABLES.name: Packaged(files=tuple(files), checks=checks),
         GATE.name: Gate(verdict=verdict_of(checks), checks=checks),

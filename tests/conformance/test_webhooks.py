@@ -6,7 +6,6 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -29,9 +28,9 @@ from jarai.webhooks.events import EVENT_TYPES, NIL
 from jarai.webhooks.payloads import payload_schema
 from jarai.webhooks.plan import GENTLE_AFTER, WAITS
 from jarai.webhooks.tables import webhooks
-from jarai.wiring import Ground, deliverer
+from jarai.wiring import Ground
 from partner import Partner
-from simulators.receiver import Receiver, receiver
+from simulators.receiver import Receiver
 
 HOOKS = "/v1/webhooks"
 SUBSCRIBE = "POST /v1/webhooks"
@@ -44,19 +43,6 @@ SECONDS = {"s": 1, "min": 60, "h": 3600}
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
     return dataclasses.replace(settings, webhooks_allow_loopback_http=True)
-
-
-@pytest.fixture
-async def there() -> AsyncIterator[Receiver]:
-    async with receiver() as made:
-        yield made
-
-
-@pytest.fixture
-async def sender(base: Ground) -> AsyncIterator[Deliverer]:
-    made = deliverer(base)
-    yield made
-    await made.client.close()
 
 
 async def subscribed(partner: Partner, url: str, *types: str, **more: Any) -> dict[str, Any]:
