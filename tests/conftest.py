@@ -20,7 +20,7 @@ from simulators.receiver import Receiver, receiver
 SECRET = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlYyE"
 
 
-pytest.register_assert_rewrite("living", "seen")
+pytest.register_assert_rewrite("lives.living", "lives.seen")
 hypothesis.settings.register_profile("more", deadline=None, max_examples=2000)
 
 

@@ -9,8 +9,8 @@ from boards import a_board
 from jarai.pipeline.step import StepContext
 from jarai.productions.runs import Superseded, mark_started, next_attempt, runs_in
 from jarai.wiring import Ground
+from lives.worker import Small, Worker
 from partner import Partner
-from pretended import Small, Worker
 from simulators.engine import MemoryEngine
 
 

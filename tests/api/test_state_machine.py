@@ -1,8 +1,8 @@
 """Whatever happens to productions in whatever order: each answer is the contract's, and nothing that must hold breaks.
 
 Hypothesis makes the orders up: requests, repeated and racing ones, a worker that works, fails, hangs and comes too late,
-an engine that forgets, a clock that moves, and crashes between transactions and inside them. `lifecycle.py` says what
-must be answered, `seen.py` what must hold after each step.
+an engine that forgets, a clock that moves, and crashes between transactions and inside them. `lives/model.py` says what
+must be answered, `lives/seen.py` what must hold after each step.
 
 The same orders are tried each time. To try others, and many more:
 
@@ -24,7 +24,8 @@ from structlog.testing import capture_logs
 
 from copies import Copies, keep
 from jarai.settings import Settings
-from lifecycle import (
+from lives.living import Living
+from lives.model import (
     CONNECTIONS,
     EXPIRES_AFTER,
     NOT_FOUND,
@@ -40,12 +41,11 @@ from lifecycle import (
     Unpublish,
     Verb,
 )
-from living import Living
+from lives.stage import Hook, Stage, an_order, answered, new_stage
+from lives.worker import Plan, run_of
 from powercut import PowerCut, power_cut
-from pretended import Plan, run_of
 from simulators.engine import Workflow
 from simulators.platform import Answer
-from stage import Hook, Stage, an_order, answered, new_stage
 
 IN_REQUESTS = (
     "UPDATE productions",
@@ -71,7 +71,7 @@ IN_WORK = (
 """Statements after which the power is cut, before the transaction they belong to commits."""
 POINTS = ("begun", "worked", "stored", "recorded", "intended", "called")
 """Places between two transactions at which the worker is killed."""
-WHICH = st.integers(0, 3)
+WHICH = st.integers(0, 5)
 BEHIND = st.sampled_from([0, 0, 1, None])
 PLACES = st.sampled_from([None, None, (0,), (1, 2), (2,), (0, 1, 2), (), (9,), (2, 9)])
 CONNECTION = st.sampled_from([*CONNECTIONS, *CONNECTIONS, UNKNOWN])
@@ -98,7 +98,7 @@ class Lives(Living):
 
     # Requests
 
-    @precondition(lambda self: len(self.lives) < 5)
+    @precondition(lambda self: len(self.lives) < 6)
     @rule(test=st.sampled_from([False, False, True]), blocked=st.integers(1, 3))
     def order(self, test: bool, blocked: int) -> None:
         """Ask for a production, twice under one key. One version of it, which may come or not, is blocked by the gate."""
@@ -150,6 +150,13 @@ class Lives(Living):
     def edit_what_waits(self, which: int, behind: int | None, title: str) -> None:
         """The new version is made until it awaits approval."""
         self.decide(which, Edit(behind, "", title))
+
+    @rule(which=WHICH)
+    def cancel_what_goes_out(self, which: int) -> None:
+        """Until a platform was called, it can be."""
+        going = [life for life in self.lives.values() if life.status == "Distributing"]
+        if going:
+            self.run(self.ask(going[which % len(going)], Cancel()))
 
     def decide(self, which: int, verb: Verb) -> None:
         waiting = [life for life in self.lives.values() if life.status == "AwaitingApproval"]
@@ -257,6 +264,17 @@ class Lives(Living):
             self.set_answers(("published", "published"))
             self.run(self.begin(workflow))
 
+    @rule(which=WHICH, activities=st.integers(1, 3))
+    def one_is_taken_for_dead(self, which: int, activities: int) -> None:
+        """It hangs, the engine has it done again under the same attempt, and then it wakes up."""
+        self.work_hangs(which)
+        if self.hung:
+            hung = self.hung.pop()
+            same = [each for each in self.engine.workflows.values() if run_of(each) == hung.run]
+            for workflow in same:
+                self.run(self.work(workflow, activities))
+            self.run(self.free(hung))
+
     @rule(which=WHICH)
     def what_hung_goes_on(self, which: int) -> None:
         if self.hung:
@@ -315,7 +333,7 @@ class Lives(Living):
 
 @pytest.fixture
 def stage(settings: Settings, copies: Copies, tmp_path: Path) -> Iterator[Stage]:
-    """Three productions that await approval, one of them edited, one a test: each example gets far in few steps."""
+    """Three productions that await approval, one of them edited, one a test, and a queued one: examples get far."""
     with asyncio.Runner() as runner:
         empty = runner.run(new_stage(settings, copies, runner, tmp_path / "empty"))
         yield with_productions(empty, tmp_path / "beginning")
@@ -330,10 +348,11 @@ def with_productions(stage: Stage, folder: Path) -> Stage:
         edited = machine.life(0)
         await machine.ask(edited, Edit(0, "", "A bridge"))
         await machine.make(edited)
+        await machine.new_life(False, 3)
 
     machine.run(make())
     machine.everything_holds()
-    machine.teardown()
+    machine.run(machine.leave())
     lives = tuple(machine.lives.values())
     return dataclasses.replace(stage, beginning=keep(stage.settings, folder), lives=lives, owed=tuple(machine.owed))
 

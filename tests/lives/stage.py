@@ -16,7 +16,7 @@ from jarai.base.clock import MovableClock
 from jarai.platforms.port import WATCH_PAGE
 from jarai.settings import Settings
 from jarai.wiring import Ground, ground
-from lifecycle import CONNECTIONS, Answer, Life
+from lives.model import CONNECTIONS, Answer, Life
 from partner import ANNA, ENGLISH, US, Partner, new_partner
 
 AGAIN, ONCE = "again", "once"
