@@ -385,4 +385,4 @@ def test_no_order_of_events_breaks_a_rule(stage: Stage) -> None:
 
 @pytest.mark.slow
 def test_no_order_of_many_events_breaks_a_rule(stage: Stage) -> None:
-    look_for_a_broken_rule(stage, 50, 40)
+    look_for_a_broken_rule(stage, 40, 40)
