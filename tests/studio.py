@@ -20,7 +20,7 @@ from jarai.serve import ENGINE_FILE, free_port
 from partner import ANNA, ENGLISH, US
 
 Value = TypeVar("Value")
-_OPEN = {
+UNHURRIED = {
     "JARAI_TEST_PROJECT_TYPES": "true",
     "JARAI_DEFAULT_TIER": "Unlimited",
     "JARAI_REQUESTS_PER_ADDRESS": "0",
@@ -77,7 +77,7 @@ class Studio:
                     "--data-dir",
                     str(self.data_dir),
                 ],
-                env={**plain, **_OPEN, **self.environment, **more},
+                env={**plain, **UNHURRIED, **self.environment, **more},
                 stdout=log,
                 stderr=log,
                 preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509

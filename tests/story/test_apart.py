@@ -14,7 +14,7 @@ from jarai.base.ids import new_id
 from jarai.base.secrets import random_token
 from jarai.serve import engine_command, free_port
 from postgres import new_database
-from studio import Studio, new_client, wait_for
+from studio import UNHURRIED, Studio, new_client, wait_for
 
 pytestmark = pytest.mark.slow
 Start = Callable[..., subprocess.Popen[bytes]]
@@ -49,7 +49,7 @@ def test_one_of_two_workers_dies_and_the_other_finishes(start: Start, postgres: 
         "JARAI_DATABASE_URL": new_database(postgres, new_id()),
         "JARAI_SECRET_KEY": random_token(),
         "JARAI_TEMPORAL_ADDRESS": engine,
-        "JARAI_TEST_PROJECT_TYPES": "true",
+        **UNHURRIED,
     }
     jarai = (sys.executable, "-m", "jarai")
     start(*engine_command(tmp_path, engine))
