@@ -12,29 +12,33 @@ from jarai.productions.tables import productions, step_records
 _LAST = 20
 
 
+_first, _last = step_records.alias("first"), step_records.alias("last")
+_SPANS = (
+    sa.select(_first.c.started_at, _last.c.completed_at)
+    .select_from(
+        _last.join(
+            _first,
+            sa.and_(_first.c.production_id == _last.c.production_id, _first.c.version == _last.c.version),
+        ).join(productions, productions.c.production_id == _last.c.production_id)
+    )
+    .where(
+        productions.c.project_type_slug == sa.bindparam("project_type_slug"),
+        productions.c.draft == sa.bindparam("draft"),
+        _last.c.version == 1,
+        _last.c.number == len(STEPS),
+        _first.c.number == 1,
+        _last.c.completed_at.is_not(None),
+    )
+    .order_by(_last.c.completed_at.desc())
+    .limit(_LAST)
+)
+"""Built once: to build it took a fifth of the time of a status GET."""
+
+
 async def usual_duration(connection: AsyncConnection, project_type_slug: str, *, draft: bool) -> timedelta | None:
     """How long the last productions of that type took from their first step to their last; none before there was one."""
-    first, last = step_records.alias("first"), step_records.alias("last")
-    query = (
-        sa.select(first.c.started_at, last.c.completed_at)
-        .select_from(
-            last.join(
-                first,
-                sa.and_(first.c.production_id == last.c.production_id, first.c.version == last.c.version),
-            ).join(productions, productions.c.production_id == last.c.production_id)
-        )
-        .where(
-            productions.c.project_type_slug == project_type_slug,
-            productions.c.draft == draft,
-            last.c.version == 1,
-            last.c.number == len(STEPS),
-            first.c.number == 1,
-            last.c.completed_at.is_not(None),
-        )
-        .order_by(last.c.completed_at.desc())
-        .limit(_LAST)
-    )
-    spans = sorted(row.completed_at - row.started_at for row in (await connection.execute(query)).all())
+    rows = await connection.execute(_SPANS, {"project_type_slug": project_type_slug, "draft": draft})
+    spans = sorted(row.completed_at - row.started_at for row in rows)
     return spans[len(spans) // 2] if spans else None
 
 
