@@ -4,17 +4,8 @@ from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
+from jarai.storyboard.credit import Credit
 from jarai.storyboard.model import Presenter
-
-
-class Credit(Wire):
-    """One part and its licence. `commercial_use` is whether the licence allows it."""
-
-    part: str
-    name: str
-    licence: str
-    credit: str
-    commercial_use: bool
 
 
 class CitedSource(Wire):
