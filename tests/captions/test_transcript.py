@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 import pytest
 
 from jarai.captions.onscreen import heading, shown_lines
-from jarai.captions.transcript import AI_NOTICE, html, text
+from jarai.captions.transcript import html, text
 from jarai.storyboard.model import (
     BarChart,
     BigNumber,
@@ -24,6 +24,7 @@ from jarai.storyboard.model import (
     Title,
     Unit,
 )
+from jarai.storyboard.notice import ai_notice
 from jarai.storyboard.voicing import SpokenScene, SpokenUnit, Voicing
 
 HOSTILE = '</title><script>alert("x")</script> & {{ 7*7 }} <img src=x onerror=y>'
@@ -115,7 +116,7 @@ def test_only_web_addresses_are_linked() -> None:
 def test_the_plain_text_reads_in_order() -> None:
     assert text(*story("Hi")) == (
         "Hi\nTranscript, 00:04:00 long. Speaker: Hi, Hi.\n\n"
-        f"{AI_NOTICE}\nNote: Hi\n\n"
+        f"{ai_notice('en-US')}\nNote: Hi\n\n"
         "[00:00:00] Hi\nOn screen:\n- Hi\n- Second\n00:00:01 Hi: Hi $4bn. [1] [2]\n00:00:03 Hi: Hi $4bn.\n\n"
         "[00:02:00] Scene 2\nOn screen:\n- “Hi”\n00:02:01 Hi: Hi $4bn.\n\n"
         "Sources\n[1] Hi\n[2] b https://example.org/?a=1&b=2\n"

@@ -9,10 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from jarai.captions.onscreen import heading, shown_lines
 from jarai.storyboard.model import Storyboard
+from jarai.storyboard.notice import ai_notice
 from jarai.storyboard.times import timestamp
 from jarai.storyboard.voicing import SpokenScene, Voicing
-
-AI_NOTICE = "This video was made with AI: the presenter is drawn by software and the voice is synthetic."
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def _content(storyboard: Storyboard, voicing: Voicing) -> Mapping[str, object]:
         "title": _one_line(storyboard.title),
         "speaker": _one_line(storyboard.presenter.name),
         "role": _one_line(storyboard.presenter.role),
-        "ai_notice": AI_NOTICE,
+        "ai_notice": ai_notice(storyboard.language),
         "notices": [_one_line(notice) for notice in storyboard.notices],
         "parts": _parts(storyboard, voicing, numbers),
         "sources": [(_one_line(source.quote), _safe_url(source.url)) for source in storyboard.sources],

@@ -10,6 +10,7 @@ from jarai.platforms.watch_page import record_key
 from jarai.productions.routes import ProductionServices
 from jarai.productions.views import count_view
 from jarai.storage.port import Storage
+from jarai.storyboard.notice import ai_notice
 
 
 def watch_router(services: ProductionServices, storage: Storage, base_url: str) -> APIRouter:
@@ -34,7 +35,13 @@ def watch_router(services: ProductionServices, storage: Storage, base_url: str) 
                 await count_view(connection, production_id, services.clock.now())
         transcript = package.files.get("transcript.txt")
         text = (await storage.get_bytes(transcript)).decode() if transcript else ""
-        return page("watch.html", package=package, base_url=base_url, transcript=text.splitlines())
+        return page(
+            "watch.html",
+            package=package,
+            base_url=base_url,
+            transcript=text.splitlines(),
+            notice=ai_notice(package.language),
+        )
 
     @routes.api_route("/watch/{production_id}/media/{file_name}", methods=["GET", "HEAD"])
     async def media(request: Request, production_id: str, file_name: str) -> Response:

@@ -4,6 +4,7 @@ from jarai.base.model import Wire
 from jarai.pipeline.analyse_images import ANALYSES
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
+from jarai.storyboard.credit import Credited
 
 
 class Choice(Wire):
@@ -13,7 +14,7 @@ class Choice(Wire):
     source_id: str | None
 
 
-class Choices(Wire):
+class Choices(Credited):
     """One choice a scene."""
 
     choices: tuple[Choice, ...]

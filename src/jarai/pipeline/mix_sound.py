@@ -1,6 +1,5 @@
 """Step 9: the programme's sound, mastered, and the described version: what is shown and not said, in the pauses."""
 
-from jarai.base.model import Wire
 from jarai.description.fit import Fitted, fit
 from jarai.description.plan import plan
 from jarai.pipeline.speak import VOICING
@@ -12,9 +11,10 @@ from jarai.sound.describe import mix_described
 from jarai.sound.master import master
 from jarai.sound.programme import assemble
 from jarai.sound.wav import Samples, read_wav, wav_bytes
+from jarai.storyboard.credit import Credited
 
 
-class Soundtrack(Wire):
+class Soundtrack(Credited):
     """Both mixes as mono 48 kHz WAV, and the description lines with their places."""
 
     programme: str

@@ -1,7 +1,11 @@
 """Step 13: what the video is made of, with licence and credit line of each part."""
 
+from typing import Any
+
 from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
+from jarai.pipeline.mix_sound import SOUNDTRACK
+from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
 from jarai.storyboard.credit import Credit
@@ -23,7 +27,9 @@ class Attribution(Wire):
     sources: tuple[CitedSource, ...]
 
 
-_PARTS = (
+_CREDITED: tuple[Step[Any], ...] = (CHOICES, VOICING, SOUNDTRACK)
+"""The steps whose output is a `Credited`: what they name is in the list."""
+_OTHERWISE = (
     Credit(
         part="voice",
         name="hibari-tts",
@@ -35,6 +41,7 @@ _PARTS = (
         part="font", name="Inter", licence="OFL-1.1", credit="Inter, The Inter Project Authors", commercial_use=True
     ),
 )
+"""What every video has, of the kinds no step has named anything of."""
 
 
 async def _run(context: StepContext) -> Attribution:
@@ -45,8 +52,11 @@ async def _run(context: StepContext) -> Attribution:
         for source in board.sources
         if source.source_id in used
     )
+    named: list[Credit] = [each for step in _CREDITED for each in context.read(step).credits]
+    kinds = {each.part for each in named}
     people = tuple(_presenter(each) for each in (board.presenter, board.partner) if each)
-    return Attribution(credits=(*_PARTS, *people), sources=cited)
+    everything = (*people, *(each for each in _OTHERWISE if each.part not in kinds), *named)
+    return Attribution(credits=tuple(dict.fromkeys(everything)), sources=cited)
 
 
 def _presenter(presenter: Presenter) -> Credit:
@@ -61,4 +71,4 @@ def _presenter(presenter: Presenter) -> Credit:
     return Credit(part="presenter", name=name, licence=licence, credit="", commercial_use=True)
 
 
-ATTRIBUTION = Step("AttributionPackager", Attribution, _run, needs=(SCENES, CHOICES))
+ATTRIBUTION = Step("AttributionPackager", Attribution, _run, needs=(SCENES, *_CREDITED))

@@ -1,9 +1,9 @@
 """Step 12: title, description and hashtags for each platform, from the script's own words."""
 
 from jarai.base.model import Wire
-from jarai.captions.transcript import AI_NOTICE
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
+from jarai.storyboard.notice import ai_notice
 
 TITLE_LIMIT = 100
 DESCRIPTION_LIMIT = 300
@@ -24,7 +24,7 @@ async def _run(context: StepContext) -> SearchTexts:
     description = _fitting(sentences, DESCRIPTION_LIMIT) or board.title
     return SearchTexts(
         title=_shortened(board.title, TITLE_LIMIT),
-        description=f"{description} {AI_NOTICE}",
+        description=f"{description} {ai_notice(board.language)}",
         hashtags=_hashtags(board.title),
         language=board.language,
     )

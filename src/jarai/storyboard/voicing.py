@@ -7,6 +7,7 @@ rendered apart and joined; the scene's start in the programme is the sum of the 
 from collections.abc import Iterator
 
 from jarai.base.model import Wire
+from jarai.storyboard.credit import Credited
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 
 
@@ -46,7 +47,7 @@ class SpokenScene(Wire):
         return self.frames * SAMPLES_PER_FRAME
 
 
-class Voicing(Wire):
+class Voicing(Credited):
     """All scenes as spoken, in the storyboard's order."""
 
     scenes: tuple[SpokenScene, ...]
