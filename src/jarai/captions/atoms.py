@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jarai.storyboard.joining import is_wide
 from jarai.storyboard.model import Scene
 from jarai.storyboard.voicing import SpokenScene, SpokenUnit
 
@@ -14,7 +15,8 @@ _JOINER = "\u200d"
 class Atom:
     """A piece of one shown unit with its share of the time, in samples of the programme.
 
-    `glued` pieces belong to the one before them: they share its word, or cannot be said themselves.
+    `glued` pieces belong to the one before them: they share its word, or cannot be said themselves. A `tight` one
+    follows the piece before it without a space.
     """
 
     text: str
@@ -22,6 +24,7 @@ class Atom:
     end: int
     sentence: int
     glued: bool
+    tight: bool = False
 
 
 def atoms(scene: Scene, spoken: SpokenScene, start: int, width: int) -> tuple[Atom, ...]:
@@ -34,24 +37,26 @@ def atoms(scene: Scene, spoken: SpokenScene, start: int, width: int) -> tuple[At
 
 @dataclass
 class _Group:
-    """One spoken unit with the unspoken ones around it, as (sentence index, text)."""
+    """One spoken unit with the unspoken ones around it, as (sentence index, text, tight)."""
 
     timed: SpokenUnit
-    texts: list[tuple[int, str]]
+    texts: list[tuple[int, str, bool]]
 
 
 def _groups(scene: Scene, spoken: SpokenScene) -> list[_Group]:
     """The units by the time they share. What comes before a sentence's first spoken unit belongs to that unit."""
     times = {(unit.sentence, unit.unit): unit for unit in spoken.units}
     groups: list[_Group] = []
-    waiting: list[tuple[int, str]] = []
+    waiting: list[tuple[int, str, bool]] = []
+    before = ""
     for sentence_index, sentence in enumerate(scene.narration):
         if waiting and groups:
             groups[-1].texts += waiting
             waiting = []
         begun = False
         for unit_index, unit in enumerate(sentence.units):
-            text = (sentence_index, unit.shown)
+            text = (sentence_index, unit.shown, unit.tight or (unit_index == 0 and is_wide(before[-1:])))
+            before = unit.shown
             timed = times.get((sentence_index, unit_index))
             if timed is not None:
                 groups.append(_Group(timed, [*waiting, text]))
@@ -67,15 +72,19 @@ def _groups(scene: Scene, spoken: SpokenScene) -> list[_Group]:
 
 def _pieces(group: _Group, *, start: int, width: int) -> Iterator[Atom]:
     """The group's text cut into pieces, its time shared out by their lengths."""
-    texts = [(sentence, piece) for sentence, shown in group.texts for piece in _split(shown, width)]
+    texts = [
+        (sentence, piece, tight and part == 0)
+        for sentence, shown, tight in group.texts
+        for part, piece in enumerate(_split(shown, width))
+    ]
     timed = group.timed
-    total = sum(len(text) for _, text in texts)
+    total = sum(len(text) for _, text, _ in texts)
     done = 0
-    for index, (sentence, text) in enumerate(texts):
+    for index, (sentence, text, tight) in enumerate(texts):
         begin = timed.start + (timed.end - timed.start) * done // total
         done += len(text)
         end = timed.start + (timed.end - timed.start) * done // total
-        yield Atom(text, start + begin, start + end, sentence, glued=index > 0)
+        yield Atom(text, start + begin, start + end, sentence, glued=index > 0, tight=tight)
 
 
 def _split(shown: str, width: int) -> Iterator[str]:

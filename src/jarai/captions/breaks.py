@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from jarai.captions.atoms import Atom
 from jarai.captions.profile import Profile
+from jarai.storyboard.joining import joined
 
-_SENTENCE_END = (".", "!", "?", "…")
-_CLAUSE_END = (",", ";", ":", "–", "—")
-_CLOSING = "\"'”’)]»"
-_OPENING = "\"'“‘([«"
+_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？")
+_CLAUSE_END = (",", ";", ":", "–", "—", "，", "、", "；", "：")
+_CLOSING = "\"'”’)]»」』）》"
+_OPENING = "\"'“‘([«¿¡「『（《"
 
 NEVER = 40
 """The cost of a break that splits what belongs together; chosen only where every other way breaks a limit."""
@@ -27,11 +28,12 @@ def _cost(left: Atom, right: Atom, profile: Profile) -> int:
         return NEVER
     before = left.text.rstrip(_CLOSING)
     word, following = before.lower().strip(_OPENING), right.text.strip(_OPENING + _CLOSING + ",.;:!?").lower()
-    if before.endswith(_SENTENCE_END) and len(word) > 3:
+    if before.endswith(_SENTENCE_END) and (len(word) > 3 or right.tight):
         return 1
     if before.endswith(_CLAUSE_END):
         return 2
-    if word in profile.leading or (any(char.isdigit() for char in word) and following[:1].isalpha()):
+    figure = word[-1:].isdigit() if right.tight else any(char.isdigit() for char in word)
+    if word in profile.leading or (figure and following[:1].isalpha()):
         return NEVER
     if word in profile.prepositions or word in profile.conjunctions:
         return NEVER
@@ -52,19 +54,22 @@ def lines(
     Of equal breaks the more even one wins, and a shorter upper line before a longer one.
     """
     width = profile.characters_per_line
-    whole = " ".join(atom.text for atom in row[first:last])
+    whole = text(row[first:last])
     if len(whole) <= width:
         return 0, (whole,)
     if len(whole) > 2 * width + 1:
         return None
     best: tuple[int, tuple[str, ...]] | None = None
-    upper = 0
     for at in range(first + 1, last):
-        upper += len(row[at - 1].text) + (at > first + 1)
-        lower = len(whole) - upper - 1
-        if upper > width or lower > width:
+        upper, lower = text(row[first:at]), text(row[at:last])
+        if len(upper) > width or len(lower) > width:
             continue
-        cost = costs[at] + abs(upper - lower) // 4 + (upper > lower)
+        cost = costs[at] + abs(len(upper) - len(lower)) // 4 + (len(upper) > len(lower))
         if best is None or cost < best[0]:
-            best = cost, (whole[:upper], whole[upper + 1 :])
+            best = cost, (upper, lower)
     return best
+
+
+def text(row: Sequence[Atom]) -> str:
+    """The pieces as one line of text."""
+    return joined((atom.text, atom.tight) for atom in row)

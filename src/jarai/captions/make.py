@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jarai.captions.atoms import Atom, atoms
-from jarai.captions.breaks import NEVER, break_costs, lines
+from jarai.captions.breaks import NEVER, break_costs, lines, text
 from jarai.captions.cue import Cue
 from jarai.captions.profile import MAX_DURATION, MAX_EXTENSION, MIN_DURATION, MIN_GAP, Profile, profile_for
 from jarai.storyboard.model import Storyboard
@@ -59,7 +59,7 @@ def _cut(row: Sequence[Atom], profile: Profile) -> list[_Block]:
         candidates: list[tuple[int, int, _Block | None]] = []
         for first in range(last - 1, -1, -1):
             laid = lines(row, costs, first, last, profile)
-            if laid is None and len(" ".join(atom.text for atom in row[first:last])) > 2 * profile.characters_per_line:
+            if laid is None and len(text(row[first:last])) > 2 * profile.characters_per_line:
                 break
             if laid is None:
                 continue

@@ -21,17 +21,18 @@ from jarai.storyboard.model import Scene
 from jarai.storyboard.times import SAMPLE_RATE
 from jarai.storyboard.voicing import SpokenScene
 
-_WEIGHT, _LEADING, _PAD, _GAP = 700, 1.64, 40.0, 22.0
+_WEIGHT, _LEADING, _PAD, _GAP, _INSET = 700, 1.64, 40.0, 22.0, 9.0
+_TIGHT_GAP, _TIGHT_INSET = 6.0, 1.0
 _EARLY, _LATE = SAMPLE_RATE // 20, SAMPLE_RATE // 4
 _PAUSE = SAMPLE_RATE * 2 // 5
 """A mark goes out in a pause longer than this after its unit."""
 _FEW, _SHORT = 3, SAMPLE_RATE
-_CLAUSE_END, _SENTENCE_END = ",;:–—", ".!?…。！？؟"
+_CLAUSE_END, _SENTENCE_END = ",;:–—，、；：", ".!?…。！？؟"
 
 
 @dataclass(frozen=True)
 class Word:
-    """One unit on a page: its text, box and baseline in layout units, and when it is marked, in samples."""
+    """One unit on a page: its text, box, baseline and inset in layout units, and when it is marked, in samples."""
 
     text: str
     box: Area
@@ -39,6 +40,7 @@ class Word:
     size: float
     start: int
     end: int
+    inset: float
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class _Timed:
     end: int
     wide: float
     sentence: int
+    inset: float
 
 
 _Group = tuple[_Timed, ...]
@@ -96,7 +99,7 @@ def draw_page(canvas: skia.Canvas, page: Page, marked: int, theme: Theme) -> Non
         if index == marked:
             rounded(canvas, word.box, 12, fill(theme.accent))
         ink = theme.on_accent if index == marked else theme.on_plate
-        theme.write(canvas, word.text, word.box[0] + 9, word.baseline, word.size, _WEIGHT, fill(ink))
+        theme.write(canvas, word.text, word.box[0] + word.inset, word.baseline, word.size, _WEIGHT, fill(ink))
 
 
 def _units(scene: Scene, spoken: SpokenScene, theme: Theme) -> list[_Timed]:
@@ -105,9 +108,11 @@ def _units(scene: Scene, spoken: SpokenScene, theme: Theme) -> list[_Timed]:
     for number, sentence in enumerate(scene.narration):
         for index, unit in enumerate(sentence.units):
             when = times.get((number, index))
-            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.lettering) + _GAP
+            tight = any(each.tight for each in sentence.units[index : index + 2])
+            gap, inset = (_TIGHT_GAP, _TIGHT_INSET) if tight else (_GAP, _INSET)
+            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.lettering) + gap
             start, end = (when.start, when.end) if when else (-1, -1)
-            found.append(_Timed(unit.shown, start, end, wide, number))
+            found.append(_Timed(unit.shown, start, end, wide, number, inset))
     return found
 
 
@@ -210,6 +215,7 @@ def _page(rows: list[list[_Timed]], plan: Layout, theme: Theme) -> Page:
                 size,
                 unit.start,
                 unit.end,
+                unit.inset,
             )
             x = end + 4
         words += [placed[index] for index in range(len(row))]

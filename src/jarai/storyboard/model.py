@@ -10,17 +10,20 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictInt
 
 from jarai.base.model import Wire
+from jarai.storyboard.joining import joined
 
 
 class Unit(Wire):
     """One display unit: `$4.21bn` shown, `four point two one billion dollars` said.
 
-    `shown` carries its own punctuation (`Q1,`), never surrounding spaces; units are joined with one space. `said` holds
-    only letters, apostrophes, spaces and punctuation, and is empty where nothing can be said (an emoji).
+    `shown` carries its own punctuation (`Q1,`), never surrounding spaces; units are joined with one space, but a `tight`
+    one (Chinese, Japanese) follows the one before it without. `said` holds only letters, apostrophes, spaces and
+    punctuation, and is empty where nothing can be said (an emoji).
     """
 
     shown: str
     said: str
+    tight: bool = Field(default=False, exclude_if=lambda tight: not tight)
 
 
 class Sentence(Wire):
@@ -33,7 +36,7 @@ class Sentence(Wire):
     @property
     def text(self) -> str:
         """The sentence as shown."""
-        return " ".join(unit.shown for unit in self.units)
+        return joined((unit.shown, unit.tight) for unit in self.units)
 
 
 class Source(Wire):

@@ -1,6 +1,6 @@
 """English number words, as a news presenter says them (American usage: no `and` inside a number)."""
 
-_SMALL = [
+SMALL = [
     "zero",
     "one",
     "two",
@@ -22,7 +22,7 @@ _SMALL = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ("", "thousand", "million", "billion", "trillion")
 _IRREGULAR = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -34,7 +34,7 @@ LONGEST = 15
 
 def digits(text: str) -> str:
     """Digit by digit."""
-    return " ".join(_SMALL[int(digit)] for digit in text if digit.isdigit())
+    return " ".join(SMALL[int(digit)] for digit in text if digit.isdigit())
 
 
 def cardinal(text: str) -> str:
@@ -44,7 +44,7 @@ def cardinal(text: str) -> str:
         return digits(text)
     value = int(stripped)
     if value == 0:
-        return _SMALL[0]
+        return SMALL[0]
     words: list[str] = []
     for power in range(len(_SCALES) - 1, -1, -1):
         group = value // 1000**power % 1000
@@ -90,9 +90,9 @@ def decade(text: str) -> str:
 
 def _below_thousand(value: int) -> str:
     hundreds, rest = divmod(value, 100)
-    words = [_SMALL[hundreds], "hundred"] if hundreds else []
+    words = [SMALL[hundreds], "hundred"] if hundreds else []
     if rest >= 20:
-        words += [_TENS[rest // 10], *([_SMALL[rest % 10]] if rest % 10 else [])]
+        words += [TENS[rest // 10], *([SMALL[rest % 10]] if rest % 10 else [])]
     elif rest:
-        words.append(_SMALL[rest])
+        words.append(SMALL[rest])
     return " ".join(words)

@@ -1,11 +1,10 @@
 """The reading rules of German: figures, money, percentages, dates. The rest of a text is read word by word."""
 
 import re
-from collections.abc import Callable
 
 from jarai.script.reading import german as de
+from jarai.script.reading.language import Language, Rule
 
-Say = Callable[[re.Match[str]], str]
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _SIGNS = {"−": "minus ", "-": "minus ", "+": "plus ", None: ""}
 _UNITS = {"€": "Euro", "$": "Dollar", "£": "Pfund", "%": "Prozent", "km": "Kilometer", "m": "Meter", "kg": "Kilogramm", "MW": "Megawatt",
@@ -37,7 +36,7 @@ def _date(match: re.Match[str]) -> str:
 
 _UNIT = "|".join(re.escape(each) for each in sorted(_UNITS, key=len, reverse=True))
 _SCALE = "|".join(re.escape(each) for each in _SCALES)
-GERMAN_RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
+_RULES: tuple[Rule, ...] = (
     (re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>\d{4})(?!\w)"), _date),
     (
         re.compile(
@@ -50,3 +49,8 @@ GERMAN_RULES: tuple[tuple[re.Pattern[str], Say], ...] = (
         lambda match: _ABBREVIATIONS[match[0]],
     ),
 )
+
+
+def language(tag: str) -> Language:
+    """German."""
+    return Language(tag=tag, rules=_RULES, cardinal=de.cardinal)

@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jarai.base.model import Wire
-from jarai.script.reading import english, german
-from jarai.script.reading import words as known
-from jarai.script.reading.german_rules import GERMAN_RULES
-from jarai.script.reading.rules import rules
+from jarai.script.reading.cut import breaks
+from jarai.script.reading.known import language_of
+from jarai.script.reading.language import Language, Written
+from jarai.storyboard.joining import is_wide
 from jarai.storyboard.model import Unit
 
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,300}\)")
@@ -25,9 +24,27 @@ _PAUSES = {
     "—": ",",
     "。": ".",
     "，": ",",
+    "、": ",",
+    "；": ";",
+    "：": ":",
+    "！": "!",
+    "？": "?",
+    "｡": ".",
+    "．": ".",
 }
+_BETWEEN_WIDE = re.compile(r"(?<=(.)) (?=(.))")
 _APOSTROPHES = {"'", "’", "ʼ"}
 _OPENING = '([{"“”‘„«»¿¡*_`|'
+_NARROW = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
+_NARROW |= {
+    ord("％"): "%",
+    ord("＄"): "$",
+    ord("￥"): "¥",
+    ord("／"): "/",
+    ord("＋"): "+",
+    ord("："): ":",
+    ord("～"): "〜",
+}
 
 
 class Reading(Wire):
@@ -43,22 +60,24 @@ class _Token:
 
     shown: str = ""
     said: list[str] = field(default_factory=list)
+    tight: bool = False
 
     def unit(self) -> Unit:
         said = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(part for part in self.said if part))
-        said = re.sub(r"([,;:])(?=[.,;:!?])", "", re.sub(r"\s{2,}", " ", said))
+        said = _BETWEEN_WIDE.sub(lambda space: "" if is_wide(space[1]) or is_wide(space[2]) else space[0], said)
+        said = re.sub(r"([,;:])(?=[.,;:!?])", "", re.sub(r"\s{2,}", " ", said)).replace("' ", "'")
         has_word = any(character.isalpha() for character in said)
-        return Unit(shown=self.shown, said=said.lstrip(".,;:!? ") if has_word else "")
+        return Unit(shown=self.shown, said=said.lstrip(".,;:!? ") if has_word else "", tight=self.tight)
 
 
 def read(text: str, language: str = "en-US") -> Reading:
-    """The text's units in order; joined with one space they show the text, its white space normalised.
+    """The text's units in order; joined as `storyboard.joining.joined` does they show the text, its white space normalised.
 
-    English and German figures are read; in another language figures are dropped from what is said, with a note.
-    `said` holds only letters of the Latin alphabet, apostrophes, spaces and `.,;:!?`.
+    In a language whose figures are not known they are dropped from what is said, with a note. `said` holds only letters
+    that a voice of the language reads, apostrophes, spaces and `.,;:!?`.
     """
     clean = cleaned(text)
-    reader = _Reader(clean, language)
+    reader = _Reader(clean, language_of(language))
     while reader.position < len(clean):
         reader.step()
     reader.close()
@@ -79,23 +98,17 @@ def _kept(character: str) -> str:
     return "" if category == "Cf" else " " if category in {"Cc", "Cs", "Co", "Cn"} else character
 
 
-def is_letter(character: str) -> bool:
-    """Whether a voice of a Latin-script language can read the character as a letter."""
-    return character.isalpha() and unicodedata.name(character, "").startswith("LATIN")
-
-
 class _Reader:
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: Language) -> None:
         self.text = text
-        self.english = language.startswith("en")
-        self.rules = rules(language) if self.english else GERMAN_RULES if language.startswith("de") else ()
-        self.cardinal: Callable[[str], str] | None = (
-            english.cardinal if self.english else german.cardinal if language.startswith("de") else None
-        )
+        self.language = language
+        self.plain = text.translate(_NARROW) if language.tight else text
+        self.breaks = breaks(text, language.tag) if language.tight else frozenset()
         self.position = 0
         self.units: list[Unit] = []
         self.notes: list[str] = []
         self.token = _Token()
+        self.mixed = False
 
     def step(self) -> None:
         """Read one piece: a space, a rule's match, a mark or a run of letters and digits."""
@@ -104,15 +117,23 @@ class _Reader:
             self.close()
             self.position += 1
             return
-        if not self.token.said or not self.token.shown[-1:].isalnum():
-            for pattern, say in self.rules:
-                if (match := pattern.match(self.text, self.position)) and match.end() > self.position:
-                    self._take(match[0], say(match))
+        if self.position in self.breaks and self.token.shown:
+            self.close()
+            self.token.tight = True
+        if self._begins():
+            for pattern, say in self.language.rules:
+                if (match := pattern.match(self.plain, self.position)) and match.end() > self.position:
+                    self._take(self.text[self.position : match.end()], say(match))
                     return
         if character.isalnum() or character in _APOSTROPHES:
             self._word()
         else:
             self._mark(character)
+
+    def _begins(self) -> bool:
+        """Whether a rule may match here: not within a run of letters and digits."""
+        before = self.token.shown[-1:]
+        return not self.token.said or not before.isalnum() or (self.language.tight and is_wide(before))
 
     def close(self) -> None:
         """End the unit. One without words lends its pause to the unit before it."""
@@ -122,7 +143,7 @@ class _Reader:
         pause = next((part for part in self.token.said if part in {",", ".", ";", ":", "!", "?"}), "")
         if not unit.said and pause and self.units and self.units[-1].said[-1:].isalpha():
             before = self.units[-1]
-            self.units[-1] = Unit(shown=before.shown, said=before.said + pause)
+            self.units[-1] = before.model_copy(update={"said": before.said + pause})
         self.units.append(unit)
         self.token = _Token()
 
@@ -137,8 +158,8 @@ class _Reader:
         if character in _PAUSES:
             hyphenated = character in "–—" and not self.token.shown
             self._take(character, "" if hyphenated and not alone else _PAUSES[character].replace("...", "."))
-        elif character in known.SYMBOLS and self.english and (alone or self._means(character)):
-            self._take(character, known.SYMBOLS[character])
+        elif character in self.language.symbols and (alone or self._means(character)):
+            self._take(character, self.language.symbols[character])
         elif unicodedata.category(character)[0] in "PZ" or character in _OPENING:
             self._take(character, "")
         else:
@@ -151,51 +172,49 @@ class _Reader:
 
     def _word(self) -> None:
         """A run of letters, digits, apostrophes and inner hyphens."""
-        end = self.position
-        while end < len(self.text) and (self.text[end].isalnum() or self.text[end] in _APOSTROPHES):
+        end = self.position + 1
+        while end < len(self.text) and self._continues(end):
             end += 1
         run = self.text[self.position : end]
         pieces = re.findall(r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|.", run)
-        said = [piece for piece in map(self._piece, pieces) if piece]
-        self._take(run, " ".join(said))
+        self.mixed = any(each.isdigit() for each in run) or self.token.shown[-1:].isdigit()
+        said = " ".join(piece for piece in map(self._piece, pieces) if piece)
+        elided = said and run[-1] in _APOSTROPHES and self.text[end : end + 1].isdigit()
+        self._take(run, f"{said}'" if elided else said)
+
+    def _continues(self, at: int) -> bool:
+        """Whether the run of letters and digits goes on: not where a unit may end, nor in figures after an apostrophe."""
+        before, character = self.text[at - 1], self.text[at]
+        if at in self.breaks or (self.language.tight and is_wide(before) != is_wide(character)):
+            return False
+        if before in _APOSTROPHES and character.isdigit() and at - 1 > self.position:
+            return self.text[at - 2].isdigit()
+        return character.isalnum() or character in _APOSTROPHES
 
     def _piece(self, piece: str) -> str:
         plain = unicodedata.normalize("NFKC", piece)
         if len(piece) > 1 and not piece.isdecimal() and plain.isdecimal():  # ①② are two figures, not one
             return " ".join(self._piece(each) for each in piece)
         if plain.isdecimal() and plain.isascii():
-            if self.cardinal:
-                return self.cardinal(plain)
+            if self.language.cardinal:
+                return self.language.cardinal(plain)
             self._note("a figure in a language whose figures are not read", piece)
             return ""
         letters = "".join("'" if each in _APOSTROPHES else each for each in plain)
-        sayable = "".join(each for each in letters if each == "'" or is_letter(each))
+        sayable = "".join(each for each in letters if each == "'" or self._is_letter(each))
         if len(sayable) < len(letters):
-            self._note("not in the Latin alphabet", piece)
-        return self._pronounced(sayable.strip("'")) if sayable.strip("'") else ""
+            self._note("in a script that the language's voices don't read", piece)
+        if not (word := sayable.strip("'")):
+            return ""
+        return self.language.pronounced(Written(word, self.text, self.position, self.mixed))
 
-    def _pronounced(self, letters: str) -> str:
-        """A word as it is, initials letter by letter."""
-        if self.english and (owned := re.fullmatch(r"([A-Z]{2,5})'?s", letters)):
-            return letters if owned[1] in known.SPOKEN_AS_WORDS else " ".join(owned[1]) + "'s"
-        if not letters.isupper() or not self.english or "'" in letters:
-            return letters
-        if len(letters) == 1:
-            return letters
-        neighbours = self.text[max(0, self.position - 12) : self.position + len(letters) + 12]
-        shouted = sum(each.islower() for each in neighbours) == 0 and len(self.text) > len(letters) + 3
-        if letters in known.ORDINARY_IN_CAPITALS:
-            return letters.lower()
-        if letters in known.SPOKEN_AS_WORDS:
-            return letters
-        if len(letters) > 5 or (shouted and len(letters) > 3):
-            return letters.lower()
-        return " ".join(letters)
+    def _is_letter(self, character: str) -> bool:
+        return character.isalpha() and unicodedata.name(character, "").startswith(self.language.scripts)
 
     def _unsayable(self, character: str) -> None:
         plain = unicodedata.normalize("NFKC", character)
-        if plain.isdecimal() and plain.isascii() and self.cardinal:
-            self._take(character, self.cardinal(plain))
+        if plain.isdecimal() and plain.isascii() and self.language.cardinal:
+            self._take(character, self.language.cardinal(plain))
             return
         if unicodedata.category(character)[0] != "M":
             self._note("can't be said", character)

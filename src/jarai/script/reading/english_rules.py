@@ -5,13 +5,11 @@ text is read in time linear in its length.
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 from jarai.script.reading import english as en
-from jarai.script.reading import words as known
+from jarai.script.reading import english_words as known
+from jarai.script.reading.language import Language, Rule, Say, Written, compiled
 
-Say = Callable[[re.Match[str]], str]
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _END = r"(?![\w%°])"
 _MONTH = "(?:" + "|".join([*known.MONTHS, *(f"{short.title()}\\.?" for short in known.MONTH_BY_SHORT)]) + ")"
@@ -241,12 +239,69 @@ _PARTS: tuple[tuple[str, Say], ...] = (
 )  # fmt: skip
 
 
-@cache
-def rules(language: str) -> tuple[tuple[re.Pattern[str], Say], ...]:
-    """The compiled rules for a variety of English: `en-US` reads 11/23/2026 as month first."""
+def language(tag: str) -> Language:
+    """English: `en-US` reads 11/23/2026 as month first; elsewhere the day is first, and `and` stands inside numbers."""
+    rules = _rules(tag)
+    if tag != "en-US":
+        rules = tuple((pattern, _british(say)) for pattern, say in rules)
+    return Language(
+        tag=tag,
+        rules=rules,
+        cardinal=en.cardinal if tag == "en-US" else lambda text: british(en.cardinal(text)),
+        symbols=known.SYMBOLS,
+        pronounced=_pronounced,
+    )
+
+
+def _rules(tag: str) -> tuple[Rule, ...]:
     slashed = r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:1[1-9]|20)\d\d)(?!\w)"
-    found = [(re.compile(slashed), lambda match: _numeric_date(match, language))]
-    found += [(re.compile(pattern), say) for pattern, say in _PARTS]
     abbreviations = "|".join(re.escape(each) for each in sorted(known.ABBREVIATIONS, key=len, reverse=True))
-    found.append((re.compile(rf"(?:{abbreviations})(?!\w)"), lambda match: known.ABBREVIATIONS[match[0]]))
-    return tuple(found)
+    return compiled(
+        (
+            (slashed, lambda match: _numeric_date(match, tag)),
+            *_PARTS,
+            (rf"(?:{abbreviations})(?!\w)", lambda match: known.ABBREVIATIONS[match[0]]),
+        )
+    )
+
+
+def _pronounced(written: Written) -> str:
+    """A word as it is, initials letter by letter."""
+    letters = written.letters
+    if owned := re.fullmatch(r"([A-Z]{2,5})'?s", letters):
+        return letters if owned[1] in known.SPOKEN_AS_WORDS else " ".join(owned[1]) + "'s"
+    if not letters.isupper() or "'" in letters or len(letters) == 1:
+        return letters
+    neighbours = written.text[max(0, written.position - 12) : written.position + len(letters) + 12]
+    shouted = sum(each.islower() for each in neighbours) == 0 and len(written.text) > len(letters) + 3
+    if letters in known.ORDINARY_IN_CAPITALS:
+        return letters.lower()
+    if letters in known.SPOKEN_AS_WORDS:
+        return letters
+    if len(letters) > 5 or (shouted and len(letters) > 3):
+        return letters.lower()
+    return " ".join(letters)
+
+
+_SMALL = "|".join([*en.SMALL[1:], *en.TENS[2:]])
+_HUNDRED = re.compile(rf"\bhundred (?=(?:{_SMALL})\b)")
+_SCALE = re.compile(
+    rf"\b(thousand|[mbtr]+illion) (?=(?:{_SMALL})(?: (?:{_SMALL}))?\b(?! (?:{_SMALL}|hundred|thousand|point)))"
+)
+_DATED = re.compile(rf"({'|'.join(known.MONTHS)}) ([a-z]+(?: [a-z]+)?)((?:, .*)?)")
+
+
+def british(words: str) -> str:
+    """Number words as the British say them: `one hundred and five`, `two thousand and one`."""
+    return _SCALE.sub(r"\1 and ", _HUNDRED.sub("hundred and ", words))
+
+
+def _british(say: Say) -> Say:
+    def said(match: re.Match[str]) -> str:
+        words = british(say(match)).replace("meter", "metre").replace("liter", "litre")
+        if dated := _DATED.fullmatch(words):
+            article = "" if _ARTICLE.search(match.string[max(0, match.start() - 5) : match.start()]) else "the "
+            return f"{article}{dated[2]} of {dated[1]}{dated[3]}"
+        return words
+
+    return said
