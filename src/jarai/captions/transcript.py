@@ -82,7 +82,8 @@ def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int])
             )
             for index, sentence in enumerate(scene.narration)
         )
-        shown = tuple(_one_line(line) for line in shown_lines(scene.element))
+        beside = (f"Picture: {scene.picture.alt}", scene.picture.credit) if scene.picture else ()
+        shown = tuple(_one_line(line) for line in (*shown_lines(scene.element), *beside) if line)
         parts.append(Part(_one_line(heading(scene.element)) or f"Scene {number}", _clock(start), shown, said))
     return parts
 

@@ -30,6 +30,10 @@ _PRIORITY = {
     "comparison": 3, "quote": 3, "location": 3, "table": 4, "bullets": 4, "timeline": 4, "call": 4, "spotlight": 5,
     "closing": 5,
 }  # fmt: skip
+_PICTURE = {
+    "en": "A picture", "es": "Una imagen", "fr": "Une image", "it": "Un'immagine", "pt": "Uma imagem", "de": "Ein Bild",
+    "zh": "图片", "ja": "画像",
+}  # fmt: skip
 _CHARTS = {"chart": ("bar chart", "bars"), "line": ("line chart", "points"), "donut": ("ring chart", "shares")}
 
 
@@ -59,7 +63,7 @@ def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> t
         if not lines and start == 0:
             opening = _opening(storyboard.presenter, avatar_description)
             lines.append(_line(opening, scene, within, pauses, priority=1, essential=True))
-        lines += _scene_lines(scene, within, pauses, told)
+        lines += _scene_lines(scene, within, pauses, told, storyboard.language)
     return tuple(lines)
 
 
@@ -68,7 +72,9 @@ def _opening(presenter: Presenter, avatar_description: str) -> str:
     return f"AI video. {presenter.name}: {avatar_description.strip().rstrip('.')}."
 
 
-def _scene_lines(scene: Scene, within: Span, pauses: Sequence[Span], told: set[str]) -> list[DescriptionLine]:
+def _scene_lines(
+    scene: Scene, within: Span, pauses: Sequence[Span], told: set[str], language: str
+) -> list[DescriptionLine]:
     """One line for the scene's essential facts and one for the others. What an earlier line told is not told again."""
     missing = [fact for fact in unspoken(scene) if fact.text not in told]
     told.update(fact.text for fact in missing)
@@ -80,6 +86,10 @@ def _scene_lines(scene: Scene, within: Span, pauses: Sequence[Span], told: set[s
             text = _sentence(scene.element, found)
             rank = priority if essential else priority + 2
             lines.append(_line(text, scene, within, pauses, priority=rank, essential=essential))
+    if scene.picture and scene.picture.alt and scene.picture.alt not in told:
+        told.add(scene.picture.alt)
+        text = f"{_PICTURE.get(language.partition('-')[0], 'Picture')}: {_plain(scene.picture.alt)}."
+        lines.append(_line(text, scene, within, pauses, priority=4, essential=False))
     return lines
 
 

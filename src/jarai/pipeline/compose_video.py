@@ -9,8 +9,10 @@ from pathlib import Path
 
 from jarai.base.hashing import code_sha256, hash_of
 from jarai.base.model import Wire
+from jarai.images.icons import icons_sha256
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.fetch_clips import with_clips
+from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
@@ -34,7 +36,7 @@ class Composition(Wire):
 
 
 async def _run(context: StepContext) -> Composition:
-    board, voicing = context.read(SCENES), context.read(VOICING)
+    board, voicing = shown_board(context), context.read(VOICING)
     request = context.read(BRIEF).request
     mode: Mode = "draft" if context.production.draft else request.render_mode
     jobs = await with_clips(context, jobs_of(board, voicing, mode, test=request.test))
@@ -77,7 +79,7 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode, *, test: bool = Fal
 
 async def _segments(context: StepContext, jobs: list[SegmentJob], assets: Path) -> list[str]:
     """Every scene's key. One is drawn unless the same code has drawn the same content before, and kept once it is whole."""
-    code = code_sha256("jarai.render", "skia-python", "av", "uharfbuzz")
+    code = hash_of([code_sha256("jarai.render", "skia-python", "av", "uharfbuzz"), icons_sha256()])
     keys = [_key(context, code, job) for job in jobs]
     missing = {key: job for key, job in zip(keys, jobs, strict=True) if not await context.tools.storage.exists(key)}
     targets = {key: context.workspace / Path(key).name for key in missing}

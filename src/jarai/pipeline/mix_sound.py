@@ -2,6 +2,8 @@
 
 from jarai.description.fit import Fitted, fit
 from jarai.description.plan import plan
+from jarai.pipeline.choose_images import CHOICES
+from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
@@ -23,7 +25,7 @@ class Soundtrack(Credited):
 
 
 async def _run(context: StepContext) -> Soundtrack:
-    board, voicing = context.read(SCENES), context.read(VOICING)
+    board, voicing = shown_board(context), context.read(VOICING)
     scenes = [read_wav(await context.tools.storage.get_bytes(spoken.audio)) for spoken in voicing.scenes]
     programme: Samples = await context.in_child(mastered, scenes)
     context.report(1, 3)
@@ -54,4 +56,4 @@ async def _store(context: StepContext, name: str, samples: Samples) -> str:
     return (await context.tools.storage.put_bytes(key, audio, "audio/wav")).key
 
 
-SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, VOICING), queue="compute")
+SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, CHOICES, VOICING), queue="compute")

@@ -16,8 +16,10 @@ from jarai.certificate.sign import CERTIFICATES, sign
 from jarai.deliverables.files import content_type_of
 from jarai.deliverables.records import Deliverable, DeliverableType
 from jarai.description.webvtt import webvtt as description_webvtt
+from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.compose_video import COMPOSITION
 from jarai.pipeline.examine import caption_results, content_results, listen, media_results
+from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.make_variants import VARIANTS
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.package_attribution import ATTRIBUTION
@@ -41,7 +43,7 @@ class Packaged(Wire):
 
 
 async def _run(context: StepContext) -> Packaged:
-    board, voicing = context.read(SCENES), context.read(VOICING)
+    board, voicing = shown_board(context), context.read(VOICING)
     soundtrack, variants = context.read(SOUNDTRACK), context.read(VARIANTS)
     duration_ms = voicing.frames * 1000 // 30
     captions = webvtt(cues(board, voicing)).encode()
@@ -151,7 +153,7 @@ DELIVERABLES = Step(
     "DeliverablePackager",
     Packaged,
     _run,
-    needs=(BRIEF, SCENES, VOICING, SOUNDTRACK, COMPOSITION, VARIANTS, SEO, ATTRIBUTION),
+    needs=(BRIEF, SCENES, CHOICES, VOICING, SOUNDTRACK, COMPOSITION, VARIANTS, SEO, ATTRIBUTION),
     queue="render",
     patience=120,
 )

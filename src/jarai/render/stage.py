@@ -13,6 +13,7 @@ import skia
 from numpy.typing import NDArray
 
 from jarai.base.model import Wire
+from jarai.render.cards.beside import Beside
 from jarai.render.cards.card import GROWING, LISTS, draw_content, has_sheet
 from jarai.render.cards.images import draw_credit
 from jarai.render.cards.sheet import SHADOW, WHOLE, CardState
@@ -184,14 +185,15 @@ class Stage:
         return max(begun, key=lambda index: (self._cues[index], index)) if begun else -1
 
     def _draw_card(self, state: CardState) -> Sprite:
-        plan, element = self._plan, self._job.scene.element
+        plan, scene = self._plan, self._job.scene
+        element, beside = scene.element, Beside(scene.picture, scene.illustration)
         sheet = self._scenery.sheet if has_sheet(element) else None
 
         def paint(canvas: skia.Canvas) -> None:
             if sheet:
                 canvas.drawImage(sheet.image, *sheet.box[:2])
             canvas.scale(plan.scale, plan.scale)
-            draw_content(canvas, element, plan.card, self._theme, state)
+            draw_content(canvas, element, plan.card, self._theme, state, beside)
             if isinstance(element, WholeImage) and element.credit:
                 draw_credit(canvas, element.credit, plan.credit, self._theme)
 

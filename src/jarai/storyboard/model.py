@@ -266,28 +266,10 @@ class Closing(Wire):
 
 
 Element = Annotated[
-    Title
-    | Section
-    | Bullets
-    | BigNumber
-    | BarChart
-    | LineChart
-    | Donut
-    | Table
-    | Comparison
-    | Quote
-    | Timeline
-    | Location
-    | Spotlight
-    | Dialogue
-    | CallToAction
-    | Sting
-    | Disclaimer
-    | WholeImage
-    | ImageText
-    | Closing,
+    Title | Section | Bullets | BigNumber | BarChart | LineChart | Donut | Table | Comparison | Quote | Timeline | Location
+    | Spotlight | Dialogue | CallToAction | Sting | Disclaimer | WholeImage | ImageText | Closing,
     Field(discriminator="kind"),
-]
+]  # fmt: skip
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 LowerThird = Literal["plate", "bar", "light"]
 """How a name stands before the desk: on a dark plate, on a bar of the brand's colour, or on a light plate."""
@@ -295,13 +277,26 @@ StyleName = Literal["newsroom", "explainer", "social"]
 """How a programme looks: a lit studio, a bright room with flat shapes, or bold colour with large type."""
 
 
+class Photograph(Wire):
+    """A photograph beside what a card says: `alt` says what it shows, `credit` who made it."""
+
+    image: Asset
+    alt: str
+    credit: str = ""
+
+
 class Scene(Wire):
-    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds."""
+    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds.
+
+    Beside the element's text there may be a photograph, or an illustration by its icon's name.
+    """
 
     scene_id: str
     narration: tuple[Sentence, ...]
     element: Element
     rest: int = 0
+    picture: Photograph | None = None
+    illustration: str = ""
 
 
 class Typeface(Wire):
@@ -392,4 +387,5 @@ class Storyboard(Wire):
         likenesses = tuple(each.likeness.asset for each in people if each and each.likeness)
         shown = (scene.element for scene in self.scenes)
         images = (element.image for element in shown if isinstance(element, WholeImage | ImageText))
-        return (*self.brand.assets, *likenesses, *images)
+        beside = (scene.picture.image for scene in self.scenes if scene.picture)
+        return (*self.brand.assets, *likenesses, *images, *beside)

@@ -1,7 +1,11 @@
 """Draws any element's card."""
 
+from pathlib import Path
+
 import skia
 
+from jarai.images.icons import MOTIF
+from jarai.render.cards.beside import Beside, draw_beside, split
 from jarai.render.cards.charts import draw_bars, draw_donut, draw_line_chart
 from jarai.render.cards.figures import draw_comparison, draw_number, draw_table
 from jarai.render.cards.images import draw_image_text, draw_whole_image
@@ -17,8 +21,8 @@ from jarai.render.cards.words import (
     draw_timeline,
     draw_title,
 )
-from jarai.render.layout import Area
-from jarai.render.theme import Theme
+from jarai.render.layout import Area, framing_of, layout_of
+from jarai.render.theme import Theme, theme_of
 from jarai.storyboard.model import (
     BarChart,
     BigNumber,
@@ -33,10 +37,13 @@ from jarai.storyboard.model import (
     ImageText,
     LineChart,
     Location,
+    Photograph,
     Quote,
+    Scene,
     Section,
     Spotlight,
     Sting,
+    Storyboard,
     Table,
     Timeline,
     Title,
@@ -47,6 +54,7 @@ GROWING = (BarChart, LineChart, Donut, BigNumber, Comparison, Sting)
 """Cards whose figures or rules grow as they come in."""
 LISTS = (Bullets, Timeline)
 """Cards whose items appear one by one, each at its sentence."""
+NOTHING = Beside()
 
 
 def has_sheet(element: Element) -> bool:
@@ -54,8 +62,19 @@ def has_sheet(element: Element) -> bool:
     return not isinstance(element, Section | Sting | WholeImage)
 
 
-def draw_content(canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState) -> None:
-    """What stands on the sheet, or by itself, in this state."""
+def has_room(scene: Scene, board: Storyboard, assets: Path, photograph: Photograph | None = None) -> bool:
+    """Whether a scene's sheet has room beside its text: for an illustration, or the photograph where there is one."""
+    if framing_of(scene.element) != "beside":
+        return False
+    area = layout_of(board.frame, "beside").card
+    theme = theme_of(board.brand, board.style, board.language, assets)
+    return split(Beside(photograph, MOTIF), scene.element, inner(area), theme)[1] is not None
+
+
+def draw_content(
+    canvas: skia.Canvas, element: Element, area: Area, theme: Theme, state: CardState, beside: Beside = NOTHING
+) -> None:
+    """What stands on the sheet, or by itself, in this state; `beside` it where the sheet has room."""
     match element:
         case Section():
             draw_section(canvas, element, area, theme)
@@ -66,7 +85,10 @@ def draw_content(canvas: skia.Canvas, element: Element, area: Area, theme: Theme
         case Disclaimer():
             draw_disclaimer(canvas, element, inner(area), theme)
         case _:
-            _draw_on_sheet(canvas, element, inner(area), theme, state)
+            text, place = split(beside, element, inner(area), theme)
+            if place:
+                draw_beside(canvas, beside, place, theme)
+            _draw_on_sheet(canvas, element, text, theme, state)
 
 
 def _draw_on_sheet(canvas: skia.Canvas, element: Element, box: Area, theme: Theme, state: CardState) -> None:

@@ -11,7 +11,7 @@ from jarai.render.layout import Area
 from jarai.render.logo import image_at
 from jarai.render.presenter.ink import colour, fill
 from jarai.render.theme import Theme
-from jarai.storyboard.model import ImageText, WholeImage
+from jarai.storyboard.model import Asset, ImageText, WholeImage
 
 NEARS = 0.08
 """How much larger the photograph is at the scene's end."""
@@ -22,7 +22,7 @@ def draw_whole_image(canvas: skia.Canvas, element: WholeImage, area: Area, theme
     left, top, right, bottom = area
     canvas.save()
     canvas.clipRect(skia.Rect.MakeLTRB(*area))
-    _cover(canvas, element, area, theme, 1 + NEARS * state.near / 1000)
+    _cover(canvas, element.image, area, theme, 1 + NEARS * state.near / 1000)
     start = top + (bottom - top) * 0.6
     ends = [colour("#05070D", 0.0), colour("#05070D", 0.72)]
     dark = skia.GradientShader.MakeLinear([skia.Point(0, start), skia.Point(0, bottom)], ends)
@@ -38,22 +38,27 @@ def draw_image_text(canvas: skia.Canvas, element: ImageText, area: Area, theme: 
         picture, text = (left, top, left + wide * 0.46, bottom), (left + wide * 0.5, top, right, bottom)
     else:
         picture, text = (left, top, right, top + high * 0.5), (left, top + high * 0.55, right, bottom)
-    canvas.save()
-    canvas.clipRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(*picture), 18, 18), True)
-    _cover(canvas, element, picture, theme, 1.0)
-    canvas.restore()
-    if element.credit:
-        draw_credit(canvas, element.credit, (picture[0] + 14, picture[3] - 44, picture[2] - 14, picture[3] - 12), theme)
+    draw_photograph(canvas, element.image, element.credit, picture, theme)
     x, y, end, foot = draw_heading(canvas, element.heading, text, theme)
     found = theme.fit(element.text, (end - x, foot - y), (48, 44, 40, 37, 34, 31, 28, 25, 22, 19), 500)
     lines(canvas, found, x, y + max(0.0, (foot - y - found.height) / 2.6), theme.ink)
 
 
-def _cover(canvas: skia.Canvas, element: WholeImage | ImageText, area: Area, theme: Theme, near: float) -> None:
+def draw_photograph(canvas: skia.Canvas, image: Asset, credit: str, area: Area, theme: Theme) -> None:
+    """The photograph over the area, its corners rounded, and who made it on a plate in it."""
+    canvas.save()
+    canvas.clipRRect(skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(*area), 18, 18), True)
+    _cover(canvas, image, area, theme, 1.0)
+    canvas.restore()
+    if credit:
+        draw_credit(canvas, credit, (area[0] + 14, area[3] - 44, area[2] - 14, area[3] - 12), theme)
+
+
+def _cover(canvas: skia.Canvas, asset: Asset, area: Area, theme: Theme, near: float) -> None:
     """The photograph as large as it must be to leave nothing of the area free, its middle in the area's middle."""
     left, top, right, bottom = area
     units = canvas.getTotalMatrix().getScaleX()
-    image = _sized(theme.assets / element.image.sha256, round((right - left) * units), round((bottom - top) * units))
+    image = _sized(theme.assets / asset.sha256, round((right - left) * units), round((bottom - top) * units))
     wide, high = image.width() / units * near, image.height() / units * near
     place = skia.Rect.MakeXYWH((left + right - wide) / 2, (top + bottom - high) / 2, wide, high)
     canvas.drawImageRect(image, place, skia.SamplingOptions(skia.FilterMode.kLinear))

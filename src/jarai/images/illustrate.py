@@ -1,0 +1,188 @@
+"""Which icon illustrates a text: by what it means where it is English, and by its words in eight languages.
+
+English texts are compared with every icon's own words by an embedding model. In all of them the words of
+`data/concepts.json` (written by us) and those of CLDR's annotations count. What scores under the bound gets no icon: a
+neutral motif is drawn, which is never wrong. Figures are in thousandths.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jarai.base.hashing import sha256_hex
+from jarai.images.icons import MOTIF, icons
+from jarai.images.meaning import embedder
+
+_BOUND_BY_MEANING, _BOUND_BY_WORDS = 360, 250
+_NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 330, 260, 260, 40, 50
+_GENERAL_ICONS = {"calendar", "clock", "percent", "ruler", "users-three"}
+"""What nearly every fact has: it gives way to what the fact is about."""
+_CONTEXT = 600
+"""What a text means together with what it is told under counts so much."""
+_MISLEADING = {"es": {"metro"}, "it": {"metro"}, "pt": {"metro"}, "fr": {"rien"}}
+"""Keywords that mostly mean something else in running text: 412 metros are no underground railway."""
+_SHORTEST = 5
+"""A shorter keyword of CLDR's is too often part of another phrase."""
+_ONE_SIGN = 200
+"""A single ideograph is part of many words: alone it isn't enough."""
+_COMMON = 4
+"""A word of so many icons says too little."""
+_SPACED = re.compile(r"\w+")
+_UNSPACED = {"zh", "ja"}
+
+
+class Illustration(NamedTuple):
+    """An icon's name, or the motif's, how well it fits in thousandths, and why."""
+
+    name: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+def illustrations(texts: Sequence[str], language: str, contexts: Sequence[str]) -> list[Illustration]:
+    """One a text, in order; `contexts` is what each is about (a heading, the title), which counts less.
+
+    The same icon comes twice only where nothing else is good enough. `language` is a BCP 47 tag.
+    """
+    found: list[Illustration] = []
+    for text, (scores, reasons) in zip(texts, _scored(texts, language, contexts), strict=True):
+        taken = {each.name for each in found}
+        motif = f"{MOTIF}-{sha256_hex(text.encode())[:2]}"
+        found.append(_best(scores, reasons, _bound(language), taken, motif))
+    return found
+
+
+def _best(
+    scores: NDArray[np.int64], reasons: Mapping[int, list[str]], bound: int, taken: Collection[str], motif: str
+) -> Illustration:
+    order = [int(each) for each in np.argsort(-scores, kind="stable") if scores[each] >= bound]
+    free = [each for each in order if icons()[each].name not in taken]
+    if not order:
+        top = int(np.argmax(scores))
+        return Illustration(motif, int(scores[top]), (f"nothing fits: {icons()[top].name} scores {scores[top]}",))
+    chosen = (free or order)[0]
+    again = () if free else ("shown before: nothing else fits",)
+    return Illustration(icons()[chosen].name, int(scores[chosen]), (*reasons.get(chosen, ()), *again))
+
+
+def _bound(language: str) -> int:
+    return _BOUND_BY_MEANING if _base(language) == "en" else _BOUND_BY_WORDS
+
+
+def _scored(
+    texts: Sequence[str], language: str, contexts: Sequence[str]
+) -> list[tuple[NDArray[np.int64], dict[int, list[str]]]]:
+    """For each text every icon's score and the reasons."""
+    base = _base(language)
+    meant = np.zeros((len(texts), len(icons())), np.int64)
+    if base == "en" and texts:
+        full = [f"{context}. {text}" if context else text for text, context in zip(texts, contexts, strict=True)]
+        alone = embedder().vectors(texts) @ _embeddings().T
+        within = embedder().vectors(full) @ _embeddings().T
+        meant = np.round(np.maximum(alone, _CONTEXT * within / 1000) * 1000).astype(np.int64)
+    found = []
+    for row, (text, context) in enumerate(zip(texts, contexts, strict=True)):
+        scores = np.maximum(meant[row], 0)
+        reasons = {at: [f"means {score}"] for at, score in enumerate(scores) if score > 0}
+        said = _by_words(text, base)
+        for at, (points, words) in _by_words(context, base).items():
+            said.setdefault(at, (points // 3, words))
+        for at, (points, words) in said.items():
+            scores[at] += points
+            reasons.setdefault(at, []).append(f"says {', '.join(words)}")
+        found.append((scores, reasons))
+    return found
+
+
+def _by_words(text: str, language: str) -> dict[int, tuple[int, list[str]]]:
+    """The icons whose words stand in the text: points and the words."""
+    index = _index(language)
+    if language in _UNSPACED:
+        present = [word for word in index if word in text]
+        present = [word for word in present if not any(word != other and word in other for other in present)]
+    else:
+        words = [folded(each) for each in _SPACED.findall(text)]
+        pairs = [f"{one} {two}" for one, two in pairwise(words)]
+        present = list(dict.fromkeys(each for each in (*words, *pairs) if each in index))
+    found: dict[int, tuple[int, list[str]]] = {}
+    for word in present:
+        for at, points in index[word].items():
+            before, told = found.get(at, (0, []))
+            strongest, weakest = max(before, points), min(before, points)
+            found[at] = (strongest + min(weakest, _MORE), [*told, word])
+    return found
+
+
+@cache
+def _index(language: str) -> dict[str, dict[int, int]]:
+    """The words of a language, and what each says for which icons."""
+    numbers = {icon.name: at for at, icon in enumerate(icons())}
+    index: dict[str, dict[int, int]] = {}
+
+    def add(word: str, name: str, points: int) -> None:
+        key = word if language in _UNSPACED else " ".join(folded(each) for each in _SPACED.findall(word))
+        if language in _UNSPACED and len(key) == 1:
+            points = min(points, _ONE_SIGN)
+        if key and (language in _UNSPACED or len(key) > 2) and key not in _MISLEADING.get(language, ()):
+            at = index.setdefault(key, {})
+            at[numbers[name]] = max(points, at.get(numbers[name], 0))
+
+    if language == "en":
+        for icon in icons():
+            add(icon.name.replace("-", " "), icon.name, _NAME)
+            for tag in icon.tags:
+                add(tag, icon.name, _TAG)
+    else:
+        for name, words in _keywords().get(language, {}).items():
+            add(words[0], name, _NAME)
+            for word in words[1:]:
+                if language in _UNSPACED or len(word) >= _SHORTEST:
+                    add(word, name, _KEYWORD)
+    common = {word for word, at in index.items() if len(at) > _COMMON}
+    index = {word: at for word, at in index.items() if word not in common}
+    for name, spoken in _concepts().items():
+        for word in spoken.get(language, "").split():
+            add(word, name, _GENERAL if name in _GENERAL_ICONS else _CONCEPT)
+    return index
+
+
+def folded(word: str) -> str:
+    """A word without case, accents and a plural's s."""
+    plain = "".join(
+        each for each in unicodedata.normalize("NFD", word.casefold()) if unicodedata.category(each) != "Mn"
+    )
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def _concepts() -> dict[str, dict[str, str]]:
+    """Our words, an icon's in each language, with spaces between them."""
+    found: dict[str, dict[str, str]] = json.loads((files("jarai.images") / "data/concepts.json").read_text("utf-8"))
+    return found
+
+
+def _keywords() -> dict[str, dict[str, list[str]]]:
+    """CLDR's words, a language's for each icon, its name first."""
+    text = (files("jarai.images") / "data/keywords.json").read_text("utf-8")
+    found: dict[str, dict[str, list[str]]] = json.loads(text)
+    return found
+
+
+@cache
+def _embeddings() -> NDArray[np.float32]:
+    """The icons' vectors, as `tools/icons.py` made them."""
+    with (files("jarai.images") / "data/icons.npy").open("rb") as file:
+        rows = np.load(file).astype(np.float32)
+    found: NDArray[np.float32] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return found

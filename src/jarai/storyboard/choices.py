@@ -1,0 +1,43 @@
+"""Which picture or illustration each scene has, why, and the storyboard with them in it.
+
+The script doesn't choose pictures: they are looked for once it is written, and chosen anew when it is edited. Everything
+that shows, describes or credits pictures reads the storyboard as `illustrated`.
+"""
+
+from jarai.base.model import Wire
+from jarai.storyboard.credit import Credit, Credited
+from jarai.storyboard.model import Photograph, Storyboard
+
+
+class Choice(Wire):
+    """What a scene shows beside its text: a photograph with its credit, else an illustration's name, else nothing.
+
+    `score` is how well it fits, in thousandths; `reasons` say why it was chosen, and why others were not.
+    """
+
+    scene_id: str
+    source_id: str | None = None
+    picture: Photograph | None = None
+    illustration: str = ""
+    credit: Credit | None = None
+    score: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+class Choices(Credited):
+    """One choice a scene, and the credits of what is shown."""
+
+    choices: tuple[Choice, ...]
+
+
+def illustrated(board: Storyboard, choices: Choices) -> Storyboard:
+    """The storyboard with what was chosen beside its scenes. A scene's own picture stays."""
+    chosen = {each.scene_id: each for each in choices.choices}
+    scenes = []
+    for scene in board.scenes:
+        found = chosen.get(scene.scene_id)
+        if found and scene.picture is None:
+            changes = {"picture": found.picture, "illustration": found.illustration}
+            scene = scene.model_copy(update=changes)  # noqa: PLW2901
+        scenes.append(scene)
+    return board.model_copy(update={"scenes": tuple(scenes)})
