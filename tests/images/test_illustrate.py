@@ -11,11 +11,9 @@ from jarai.images import wordpiece
 from jarai.images.icons import MOTIF, icon_named, icons
 from jarai.images.illustrate import Illustration, illustrations
 
+RANGES = (0, 0x52F), (0x2000, 0x2BFF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x2CEA1)
 WRITTEN = st.one_of(
-    *(
-        st.characters(min_codepoint=first, max_codepoint=last, exclude_categories=("Cn",))
-        for first, last in ((0, 0x52F), (0x2000, 0x2BFF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x2CEA1))
-    )
+    *(st.characters(min_codepoint=one, max_codepoint=last, blacklist_categories=["Cn"]) for one, last in RANGES)
 )
 """What Python's and the reference's tables of Unicode agree on, which are of different years."""
 ENGLISH = {
