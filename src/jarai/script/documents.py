@@ -51,12 +51,17 @@ class Material(Wire):
 
 
 class Brief(Wire):
-    """What is to be made: subject, length in seconds, and the acts it will have."""
+    """What is to be made: subject, length in seconds, and the acts it will have.
+
+    `model` is the language model that writes it, none where the facts alone do; `notices` tell why one gave up.
+    """
 
     subject: str
     duration_seconds: int
     acts: tuple[str, ...]
     has_facts: bool
+    model: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class Act(Wire):

@@ -1,0 +1,97 @@
+"""The fact check: what of a sentence its sources don't say, and what no sentence of a model may hold.
+
+Figures, names, dates, quotations and addresses go by `script/claims.py`. Beside it a sentence must be about its facts
+(most of its longer words are theirs), must not invite to anything they don't, and must not recite our prompts.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from jarai.script.claims import unsupported
+from jarai.script.documents import Fact
+from jarai.script.model.fence import reads_like_orders
+from jarai.script.model.prompts import shipped
+from jarai.script.reading import cleaned
+
+LONGEST = 320
+"""Characters of a sentence."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HAN = re.compile(r"[぀-ヿ㐀-鿿]+")
+_MARKUP = re.compile(r"[<>\[\]{}`*#|\\_^~]|//")
+_HANDLE = re.compile(r"(?:^|\s)[@#]\w{2,}")
+_INVITES = re.compile(
+    r"""(?xi)
+    \b(?:subscrib\w*|sign\s+up|click|tap|swipe|follow\s+(?:us|me|our|the\s+link)|visit|buy|order|purchase|shop\s+now|download|
+       install|call\s+(?:now|us|today)|donate|vote\s+for|like\s+and\s+share|share\s+this|hit\s+the|link\s+in|use\s+code|promo\w*|
+       register|log\s+in|send\s+(?:us|your|money)|pay\s+(?:now|us)|invest\s+(?:now|in)|contact\s+us|email\s+us|text\s+us|
+       check\s+out|don['’]?t\s+miss|act\s+now|hurry|stay\s+tuned|join\s+(?:us|now))\b
+    | \b(?:suscr[ií]b\w*|haz\s+clic|pulsa|visita|compra|descarga|ll[aá]ma(?:nos)?|reg[ií]strate|dona|s[ií]guenos|vota\s+por)\b
+    | \b(?:abonne[zr]?\w*|cliquez|visitez|achetez|t[ée]l[ée]chargez|appelez|inscrivez|suivez|votez|commandez|partagez)\b
+    | \b(?:iscriv\w*|clicca\w*|visita\w*|compra\w*|scarica\w*|chiama\w*|seguici|vota\w*|condividi\w*|acquista\w*)\b
+    | \b(?:inscreva\w*|clique\w*|visite\w*|compre\w*|baixe\w*|ligue\w*|siga\w*|vote\w*|compartilhe\w*|cadastre\w*)\b
+    | 订阅|点击|关注我们|立即购买|下单|购买|扫码|下载|拨打|投票给|登録|クリック|フォロー|購入|ダウンロード|お電話|ご覧ください|お申し込み
+    """
+)
+
+
+def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[str, ...]:
+    """What is wrong with a sentence that names these sources, each in a few words; nothing where it may be said.
+
+    A source is a fact, or a text such as the topic.
+    """
+    known = [_text(each) for each in sources]
+    joined = "\n".join(known)
+    if not text or len(text) > LONGEST or cleaned(text) != text:
+        return (f"it must be one to {LONGEST} characters of plain text",)
+    if not sources:
+        return ("it names no fact",)
+    if _MARKUP.search(text) and _MARKUP.search(text)[0] not in joined:  # type: ignore[index]
+        return ("it holds marks that nobody can say",)
+    if _HANDLE.search(text) or reads_like_orders(text) or recites(text):
+        return ("it speaks of something else than the facts",)
+    lacking = unsupported(text, known, language)
+    if lacking:
+        return tuple(f"not in its facts: {each}" for each in lacking.all[:4])
+    invited = [match[0] for match in _INVITES.finditer(text) if match[0].casefold() not in joined.casefold()]
+    if invited:
+        return (f"the facts invite to nothing of the kind: {invited[0]}",)
+    share = grounded(text, joined)
+    return () if share * 2 >= 1 else ("most of its words are not the facts'",)
+
+
+def grounded(text: str, sources: str) -> float:
+    """The share of the text's words of three letters and more (its pairs of characters in Chinese and Japanese) that
+    stand in the sources too, by their first letters: `opened` stands in `opening`."""
+    wanted, known = _stems(text), _stems(sources)
+    return len(wanted & known) / len(wanted) if wanted else 1.0
+
+
+def _stems(text: str) -> set[str]:
+    folded = text.casefold()
+    words = {word[:5] if len(word) > 5 else word for word in _WORD.findall(_HAN.sub(" ", folded)) if len(word) > 2}
+    return words | {run[at : at + 2] for run in _HAN.findall(folded) for at in range(max(1, len(run) - 1))}
+
+
+def recites(text: str) -> bool:
+    """Whether six words in a row are our prompts'."""
+    told = _words(text)
+    return any(" ".join(told[at : at + 6]) in _prompts() for at in range(len(told) - 5))
+
+
+def _prompts() -> str:
+    return " ".join(_words(" ".join(shipped(name).text for name in ("rules", "brief", "narrative", "beats", "scenes"))))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _text(source: Fact | str) -> str:
+    if isinstance(source, str):
+        return source
+    return "\n".join(filter(None, (source.heading, source.key, source.text, source.speaker)))
+
+
+def texts_of(facts: Iterable[Fact]) -> list[str]:
+    """Everything the facts say, for a check by somebody else."""
+    return [_text(each) for each in facts]

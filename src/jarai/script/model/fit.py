@@ -1,0 +1,59 @@
+"""Fits worded scenes to the project type's length, and their cards' cues to their sentences."""
+
+from collections.abc import Sequence
+
+from jarai.script.writer import PER_SCENE_MS, said_ms
+from jarai.storyboard.model import Bullets, Scene, Sentence, Timeline
+
+TOLERANCE = 8
+"""Percent of the length that a script may be off."""
+_LONGEST_REST = 1500
+
+
+def length_problem(said: Sequence[Sequence[Sentence]], base: Sequence[Scene], seconds: int) -> str | None:
+    """What is wrong with the length of the whole narration, if anything."""
+    spoken = sum(said_ms(tuple(each)) for each in said) + len(base) * PER_SCENE_MS
+    wanted = seconds * 1000
+    off = (spoken - wanted) * 100 // wanted
+    if off > TOLERANCE:
+        return f"It takes {spoken // 1000} seconds to say and must take {seconds}: shorten it by {off} percent."
+    if off < -3 * TOLERANCE:
+        return f"It takes {spoken // 1000} seconds to say and must take {seconds}: tell more of the facts named."
+    return None
+
+
+def fitted(worded: list[Scene], base: list[Scene], seconds: int) -> tuple[Scene, ...]:
+    """The worded scenes within the length: what runs over most is told as before, or loses its last sentence."""
+    wanted = seconds * 1000
+    while _ms(worded) * 100 > wanted * (100 + TOLERANCE):
+        over = [said_ms(scene.narration) - said_ms(plain.narration) for scene, plain in zip(worded, base, strict=True)]
+        at = over.index(max(over))
+        if over[at] > 0:
+            worded[at] = base[at]
+            continue
+        longest = max(range(len(worded)), key=lambda each: len(worded[each].narration))
+        if len(worded[longest].narration) < 2:
+            break
+        worded[longest] = cued(worded[longest], worded[longest].narration[:-1])
+    missing = wanted - _ms(worded)
+    if missing > 0 and worded:
+        share = min(_LONGEST_REST, missing // len(worded))
+        worded = [scene.model_copy(update={"rest": scene.rest + share}) for scene in worded]
+    return tuple(worded)
+
+
+def cued(scene: Scene, said: tuple[Sentence, ...]) -> Scene:
+    """The scene with other sentences: what appears with a sentence appears with the first that tells of the same fact."""
+    element = scene.element
+    if isinstance(element, Bullets | Timeline):
+        items = []
+        for item in element.items:
+            old = scene.narration[item.sentence].source_ids if item.sentence < len(scene.narration) else ()
+            new = (at for at, sentence in enumerate(said) if set(sentence.source_ids) & set(old))
+            items.append(item.model_copy(update={"sentence": next(new, min(item.sentence, len(said) - 1))}))
+        element = element.model_copy(update={"items": tuple(items)})
+    return scene.model_copy(update={"narration": said, "element": element})
+
+
+def _ms(scenes: Sequence[Scene]) -> int:
+    return sum(said_ms(scene.narration) + PER_SCENE_MS + scene.rest for scene in scenes)
