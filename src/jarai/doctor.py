@@ -16,6 +16,7 @@ SECRET_SETTINGS = {
     "JARAI_SMTP_URL",
     "JARAI_DATABASE_URL",
     "JARAI_AVATAR_ENGINE_KEY",
+    "JARAI_LLM_API_KEY",
     "JARAI_STORAGE_CREDENTIALS",
 }
 _SYSTEM_LIBRARIES = {"skia": "apt-get install -y libegl1 libgl1", "av": "", "onnxruntime": ""}

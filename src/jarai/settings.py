@@ -12,6 +12,8 @@ from typing import Literal, TypeVar
 from jarai.access.tiers import Tiers, tiers_of
 from jarai.commands.login import KEY_VARIABLE, URL_VARIABLE
 from jarai.productions.budget import Prices, prices_of
+from jarai.script.model.endpoint import Bounds, Endpoint, Kind
+from jarai.script.model.ledger import Price
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -74,6 +76,19 @@ SETTINGS = (
     ),
     Setting("JARAI_AVATAR_ENGINE_KEY", "", "The key it is called with."),
     Setting(
+        "JARAI_LLM_KIND", "openai", "How the language model is spoken to: openai (and what is like it) or anthropic."
+    ),
+    Setting(
+        "JARAI_LLM_URL",
+        "",
+        "Address of the language model, such as http://127.0.0.1:11434/v1 (docs/scripts.md). Default: none is asked.",
+    ),
+    Setting("JARAI_LLM_MODEL", "", "Name of the model that words scripts. Default: none; the facts alone make them."),
+    Setting("JARAI_LLM_API_KEY", "", "The key it is called with."),
+    Setting("JARAI_LLM_PRICE_IN", "0", "What a million tokens read cost, in minor units of JARAI_CURRENCY."),
+    Setting("JARAI_LLM_PRICE_OUT", "0", "What a million tokens written cost."),
+    Setting("JARAI_LLM_SECONDS", "90", "How long one call of it may take."),
+    Setting(
         "JARAI_DEFAULT_TIER", "Standard", "Tier of a new partner: Free, Standard, Enterprise, Unlimited, or your own."
     ),
     Setting(
@@ -125,6 +140,7 @@ class Settings:
     render_mode: RenderMode
     avatar_engine_url: str
     avatar_engine_key: str
+    llm: Endpoint | None
     webhooks_allow_loopback_http: bool
     default_tier: str
     tiers: Tiers
@@ -176,6 +192,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
+        llm=_llm(values),
         webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),
@@ -221,6 +238,26 @@ def _currency(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
         raise ValueError(f"JARAI_CURRENCY: must be a currency's three letters, such as EUR, not {value!r}")
     return value
+
+
+def _llm(values: Mapping[str, str]) -> Endpoint | None:
+    """The language model, where one is named."""
+    kinds: dict[str, Kind] = {"openai": "openai", "anthropic": "anthropic"}
+    kind, url, model = values["JARAI_LLM_KIND"], values["JARAI_LLM_URL"], values["JARAI_LLM_MODEL"]
+    if kind not in kinds:
+        raise ValueError(f"JARAI_LLM_KIND: must be one of {', '.join(kinds)}, not {kind!r}")
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError("JARAI_LLM_URL: must start with https:// or http://")
+    if url and not model:
+        raise ValueError("JARAI_LLM_MODEL: must be set where JARAI_LLM_URL is")
+    if not model:
+        return None
+    if not url and kind == "openai":
+        raise ValueError("JARAI_LLM_URL: must be set where JARAI_LLM_MODEL is")
+    seconds = _integer(values, "JARAI_LLM_SECONDS", 1, 600)
+    price = Price(_integer(values, "JARAI_LLM_PRICE_IN", 0, 10**9), _integer(values, "JARAI_LLM_PRICE_OUT", 0, 10**9))
+    bounds = Bounds(seconds=seconds, step_seconds=4 * seconds)
+    return Endpoint(kinds[kind], url, model, values["JARAI_LLM_API_KEY"], price, bounds)
 
 
 def _storage_url(value: str) -> str:

@@ -127,6 +127,7 @@ def tools(base: Ground) -> Tools:
         base_url=base.settings.base_url,
         render_mode=base.settings.render_mode,
         avatar_engine=avatar_engine(base.settings),
+        language_model=base.settings.llm,
     )
 
 

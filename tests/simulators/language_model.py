@@ -91,7 +91,10 @@ class LanguageModel:
         return completion(self.mind(self.asked[-1]), self.usage)
 
     async def message(self, request: Request) -> Response:
-        if KEY not in {request.headers.get("X-Api-Key"), request.headers.get("Authorization", "").removeprefix("Bearer ")}:
+        if KEY not in {
+            request.headers.get("X-Api-Key"),
+            request.headers.get("Authorization", "").removeprefix("Bearer "),
+        }:
             return JSONResponse({"type": "error", "error": {"type": "authentication_error", "message": "no"}}, 401)
         body = await request.json()
         parts = [body["system"], *(each["content"] for each in body["messages"])]

@@ -20,6 +20,16 @@ accounts = sa.Table(
     sa.UniqueConstraint("partner_id", "slug"),
 )
 
+prompts = sa.Table(
+    "prompts",
+    metadata,
+    sa.Column("account_id", sa.String(36), sa.ForeignKey("accounts.account_id"), primary_key=True),
+    sa.Column("name", sa.String(20), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)
+
 platform_connections = sa.Table(
     "platform_connections",
     metadata,

@@ -3,13 +3,13 @@
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_narrative import NARRATIVE
+from jarai.pipeline.writers import PATIENCE, writer_of
 from jarai.script.documents import Beats
-from jarai.script.writer import beats
 
 
 async def _run(context: StepContext) -> Beats:
-    asked = context.read(BRIEF)
-    return beats(context.read(NARRATIVE), asked.material, asked.request.settings)
+    asked, told = context.read(BRIEF), context.read(NARRATIVE)
+    return await writer_of(context, asked.request.model).beats(told, asked.material, asked.request.settings)
 
 
-BEATS = Step("SequenceBeatGenerator", Beats, _run, needs=(BRIEF, NARRATIVE))
+BEATS = Step("SequenceBeatGenerator", Beats, _run, needs=(BRIEF, NARRATIVE), patience=PATIENCE)

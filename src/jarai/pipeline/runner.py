@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jarai.accounts.prompts import own_prompts
 from jarai.accounts.queries import Account, account_of
 from jarai.base.clock import Clock
 from jarai.base.db import Database
@@ -23,10 +24,12 @@ from jarai.pipeline.faults import Fault
 from jarai.pipeline.step import Output, Step, StepContext, Tools
 from jarai.productions.documents import keep_document, load_document
 from jarai.productions.edits import Edit, edit_of
+from jarai.productions.model_calls import CallLedger
 from jarai.productions.queries import Production, any_production
 from jarai.productions.runs import Run, Superseded, hold_attempt
 from jarai.productions.states import change_state, hold_status
 from jarai.productions.steps import begin_step, record_output, show_progress, steps_of
+from jarai.script.model.prompts import Prompt
 from jarai.storage.port import Storage
 
 _log = logger("pipeline")
@@ -57,6 +60,9 @@ class StepRunner:
         self.work_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.work_dir, ignore_cleanup_errors=True) as folder:
             context = StepContext(*begun, self.tools, Path(folder), inputs, input_sha256, self.fault)
+            context.ledger = CallLedger(self.database, self.clock, run, step.name)
+            if self.tools.language_model and not step.needs:
+                context.prompts = await self._prompts(begun[1])
             beat = asyncio.create_task(self._beat(step, run, context, heartbeat))
             try:
                 output = await step.run(context)
@@ -97,6 +103,10 @@ class StepRunner:
             inputs[needed.name] = await load_document(self.tools.storage, production.partner_id, needed.output, digest)
             hashes[needed.name] = digest
         return inputs, hashes
+
+    async def _prompts(self, account: Account) -> dict[str, Prompt]:
+        async with self.database.read() as connection:
+            return await own_prompts(connection, account.account_id)
 
     async def _record(self, step: Step[Any], run: Run, production: Production, output: Wire) -> None:
         digest = await keep_document(self.tools.storage, production.partner_id, output)

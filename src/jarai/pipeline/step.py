@@ -15,6 +15,9 @@ from jarai.pipeline.faults import Fault
 from jarai.productions.edits import Edit
 from jarai.productions.queries import Production
 from jarai.render.encode import Mode
+from jarai.script.model.endpoint import Endpoint
+from jarai.script.model.ledger import Ledger, Unmetered
+from jarai.script.model.prompts import Prompt
 from jarai.speech.port import Voice
 from jarai.storage.port import Storage, StoredFile
 from jarai.storyboard.model import Asset
@@ -36,6 +39,7 @@ class Tools:
     base_url: str
     render_mode: Mode
     avatar_engine: AvatarEngine | None = None
+    language_model: Endpoint | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,10 @@ class StepContext:
     fault: Fault
     permille: int = 0
     progressed: asyncio.Event = field(default_factory=asyncio.Event)
+    ledger: Ledger = field(default_factory=Unmetered)
+    """Keeps what the step spends."""
+    prompts: Mapping[str, Prompt] = field(default_factory=dict)
+    """The account's own, for the step that pins them."""
 
     def read(self, step: Step[Output]) -> Output:
         """The recorded output of a step this one declared it needs."""

@@ -5,10 +5,11 @@ from jarai.accounts.reference import country_by_id, language_by_id, project_type
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
 from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.writers import PATIENCE, planned, writer_of
 from jarai.render.encode import Mode
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
-from jarai.script.writer import brief
+from jarai.script.model.prompts import ModelPlan
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 
 
@@ -26,6 +27,7 @@ class Request(Wire):
     render_mode: Mode
     test: bool
     settings: ScriptSettings
+    model: ModelPlan | None = None
 
 
 class BriefOutput(Wire):
@@ -39,7 +41,8 @@ class BriefOutput(Wire):
 async def _run(context: StepContext) -> BriefOutput:
     request = _request(context, context.account)
     material = parse(context.production.topic, context.production.metadata_md)
-    return BriefOutput(request=request, material=material, brief=brief(material, request.settings))
+    writer = writer_of(context, request.model)
+    return BriefOutput(request=request, material=material, brief=await writer.brief(material, request.settings))
 
 
 def _request(context: StepContext, account: Account) -> Request:
@@ -73,10 +76,11 @@ def _request(context: StepContext, account: Account) -> Request:
         brand=account.brand,
         render_mode=mode,
         test=production.test,
+        model=planned(context),
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),
     )
 
 
-BRIEF = Step("ProductionBriefGenerator", BriefOutput, _run)
+BRIEF = Step("ProductionBriefGenerator", BriefOutput, _run, patience=PATIENCE)

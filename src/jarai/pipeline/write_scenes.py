@@ -5,11 +5,11 @@ from pathlib import Path
 from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF, Request
+from jarai.pipeline.writers import PATIENCE, writer_of
 from jarai.productions.queries import Production
 from jarai.render.fonts import lacking, missing
 from jarai.render.theme import lettering_of, repairs
 from jarai.script.documents import Script
-from jarai.script.writer import scenes
 from jarai.storyboard.model import Brand, Frame, Scene, Sting, Storyboard
 
 _OPENING_MS, _ENDING_MS = 1250, 750
@@ -23,7 +23,7 @@ _DRAFT = "This is a draft at half the size: it can't be approved until the whole
 async def _run(context: StepContext) -> Storyboard:
     asked = context.read(BRIEF)
     request = asked.request
-    script = context.edit.script if context.edit else _written(context)
+    script = context.edit.script if context.edit else await _written(context)
     assets = await context.assets(request.brand.assets)
     return Storyboard(
         title=script.title,
@@ -40,10 +40,11 @@ async def _run(context: StepContext) -> Storyboard:
     )
 
 
-def _written(context: StepContext) -> Script:
+async def _written(context: StepContext) -> Script:
     """The studio's own script, between the brand's opening and ending."""
     asked = context.read(BRIEF)
-    script = scenes(context.read(BEATS), asked.material, asked.request.settings)
+    writer = writer_of(context, asked.request.model)
+    script = await writer.scenes(context.read(BEATS), asked.material, asked.request.settings)
     return script.model_copy(update={"scenes": _with_stings(script, asked.request.brand)})
 
 
@@ -83,4 +84,4 @@ def _notices(script: Script, production: Production, request: Request, assets: P
     return (*marked, *left_out, *other, *repairs(request.brand, request.style, assets))
 
 
-SCENES = Step("SceneScriptGenerator", Storyboard, _run, needs=(BRIEF, BEATS))
+SCENES = Step("SceneScriptGenerator", Storyboard, _run, needs=(BRIEF, BEATS), patience=PATIENCE)

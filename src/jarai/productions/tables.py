@@ -146,6 +146,24 @@ decisions = sa.Table(
     sa.Column("record", sa.Text, nullable=False),
 )
 
+model_calls = sa.Table(
+    "model_calls",
+    metadata,
+    _production(),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("step", sa.String(50), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("model", sa.String(200), nullable=False),
+    sa.Column("prompt", sa.String(100), nullable=False),
+    sa.Column("outcome", sa.String(20), nullable=False),
+    sa.Column("most", sa.BigInteger, nullable=False),
+    sa.Column("input_tokens", sa.BigInteger, nullable=False),
+    sa.Column("output_tokens", sa.BigInteger, nullable=False),
+    sa.Column("cost", sa.BigInteger, nullable=False),
+    sa.Column("begun_at", UtcTime, nullable=False),
+    sa.Column("ended_at", UtcTime),
+)
+
 workers = sa.Table(
     "workers",
     metadata,

@@ -8,7 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from jarai.base.clock import rfc3339
 from jarai.base.model import Wire
 from jarai.productions.queries import Production, events_after
-from jarai.productions.tables import decisions, publication_records, step_records, storyboard_edits
+from jarai.productions.tables import decisions, model_calls, publication_records, step_records, storyboard_edits
+
+
+class TimelineModelCall(Wire):
+    """One call of a language model. `Unknown` is one that a crash cut off; what failed without a report cost nothing."""
+
+    model: str
+    prompt: str
+    outcome: str
+    input_tokens: int
+    output_tokens: int
+    cost_micros: int
+    begun_at: str
+    ended_at: str | None
 
 
 class TimelineStep(Wire):
@@ -22,6 +35,7 @@ class TimelineStep(Wire):
     completed_at: str | None
     input_sha256: str | None
     output_sha256: str | None
+    model_calls: tuple[TimelineModelCall, ...] = ()
 
 
 class TimelineEvent(Wire):
@@ -64,6 +78,7 @@ async def timeline_of(connection: AsyncConnection, production: Production) -> Ti
     of_it = step_records.c.production_id == production.production_id
     order = (step_records.c.version, step_records.c.number)
     steps = (await connection.execute(sa.select(step_records).where(of_it).order_by(*order))).all()
+    calls = await _model_calls(connection, production.production_id)
     return Timeline(
         production_id=production.production_id,
         correlation_id=production.correlation_id,
@@ -77,6 +92,7 @@ async def timeline_of(connection: AsyncConnection, production: Production) -> Ti
                 completed_at=rfc3339(row.completed_at) if row.completed_at else None,
                 input_sha256=row.input_sha256,
                 output_sha256=row.output_sha256,
+                model_calls=tuple(calls.get((row.version, row.name), ())),
             )
             for row in steps
         ),
@@ -91,6 +107,27 @@ async def timeline_of(connection: AsyncConnection, production: Production) -> Ti
         ),
         acts=await _acts(connection, production.production_id),
     )
+
+
+async def _model_calls(
+    connection: AsyncConnection, production_id: str
+) -> dict[tuple[int, str], list[TimelineModelCall]]:
+    """The calls by version and step, each step's in order."""
+    query = sa.select(model_calls).where(model_calls.c.production_id == production_id).order_by(model_calls.c.number)
+    found: dict[tuple[int, str], list[TimelineModelCall]] = {}
+    for row in await connection.execute(query):
+        call = TimelineModelCall(
+            model=row.model,
+            prompt=row.prompt,
+            outcome=row.outcome,
+            input_tokens=row.input_tokens,
+            output_tokens=row.output_tokens,
+            cost_micros=row.cost,
+            begun_at=rfc3339(row.begun_at),
+            ended_at=rfc3339(row.ended_at) if row.ended_at else None,
+        )
+        found.setdefault((row.version, row.step), []).append(call)
+    return found
 
 
 async def _acts(connection: AsyncConnection, production_id: str) -> tuple[TimelineAct, ...]:

@@ -11,7 +11,7 @@ class FactsOnly:
         """See `ScriptWriter`. Raises NeverWorks for a language without words."""
         return writer.brief(material, settings)
 
-    async def narrative(self, brief: Brief, material: Material, settings: ScriptSettings) -> Narrative:
+    async def narrative(self, brief: Brief, material: Material, settings: ScriptSettings) -> Narrative:  # noqa: ARG002
         """See `ScriptWriter`."""
         return writer.narrative(brief, material)
 

@@ -37,23 +37,24 @@ class Question(Generic[Answer]):
 
 @dataclass(frozen=True)
 class Asker:
-    """Asks one model. `alive` is called around every call."""
+    """Asks one model, where an endpoint is configured. `alive` is called around every call."""
 
-    endpoint: Endpoint
+    endpoint: Endpoint | None
     model: str
     ledger: Ledger
     alive: Callable[[], None]
 
     async def ask(self, question: Question[Answer]) -> Answer:
         """The first answer nothing is wrong with. Raises WriterFailed, whatever the endpoint does."""
+        endpoint = self.endpoint
+        if endpoint is None:
+            raise WriterFailed("MODEL_NOT_CONFIGURED", "no language model is configured any more")
+        seconds = endpoint.bounds.step_seconds
         try:
-            async with (
-                asyncio.timeout(self.endpoint.bounds.step_seconds),
-                connected(self.endpoint, self.model) as model,
-            ):
-                return await self._run(question, model)
+            async with asyncio.timeout(seconds), connected(endpoint, self.model) as model:
+                return await self._run(question, endpoint, model)
         except TimeoutError:
-            raise WriterFailed("MODEL_SLOW", f"over {self.endpoint.bounds.step_seconds:.0f} s for one step") from None
+            raise WriterFailed("MODEL_SLOW", f"over {seconds:.0f} s for one step") from None
         except CeilingReached as error:
             raise WriterFailed("MODEL_CEILING", str(error)) from None
         except ImportError as error:
@@ -63,15 +64,15 @@ class Asker:
         except Exception as error:  # noqa: BLE001 - the libraries raise what they like on what an endpoint sends
             _told(error)
 
-    async def _run(self, question: Question[Answer], model: "Model[Any]") -> Answer:
+    async def _run(self, question: Question[Answer], endpoint: Endpoint, model: "Model[Any]") -> Answer:
         from pydantic_ai import Agent, ModelRetry, NativeOutput, RunContext, ToolOutput
 
-        bounds = self.endpoint.bounds
+        bounds = endpoint.bounds
         tries = bounds.tries - 1
-        anthropic = self.endpoint.kind == "anthropic"
+        anthropic = endpoint.kind == "anthropic"
         output: Any = ToolOutput(question.answer) if anthropic else NativeOutput(question.answer)
         agent: Agent[None, Answer] = Agent(
-            metered(model, self, question),
+            metered(model, endpoint, self, question),
             output_type=output,
             instructions=f"{shipped('rules').text}\n\n{question.prompt.text}",
             retries={"output": tries, "tools": tries},
@@ -89,7 +90,7 @@ class Asker:
         return (await agent.run(question.task, model_settings=settings)).output
 
 
-def metered(model: "Model[Any]", asker: Asker, question: Question[Any]) -> "Model[Any]":
+def metered(model: "Model[Any]", endpoint: Endpoint, asker: Asker, question: Question[Any]) -> "Model[Any]":
     """The model with every request entered into the ledger, and tried once more where the endpoint was busy."""
     from pydantic_ai.exceptions import ModelAPIError
     from pydantic_ai.messages import ModelMessage, ModelMessagesTypeAdapter, ModelResponse
@@ -97,7 +98,7 @@ def metered(model: "Model[Any]", asker: Asker, question: Question[Any]) -> "Mode
     from pydantic_ai.models.wrapper import WrapperModel
     from pydantic_ai.settings import ModelSettings
 
-    price, bounds = asker.endpoint.price, asker.endpoint.bounds
+    price, bounds = endpoint.price, endpoint.bounds
     prompt = f"{question.name} {question.prompt.version}"
 
     class Metered(WrapperModel):

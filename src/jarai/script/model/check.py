@@ -60,8 +60,10 @@ def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[s
 
 
 def grounded(text: str, sources: str) -> float:
-    """The share of the text's words of three letters and more (its pairs of characters in Chinese and Japanese) that
-    stand in the sources too, by their first letters: `opened` stands in `opening`."""
+    """The share of the text's words of three letters and more that stand in the sources too.
+
+    Words are compared by their first letters (`opened` stands in `opening`), Chinese and Japanese by pairs of characters.
+    """
     wanted, known = _stems(text), _stems(sources)
     return len(wanted & known) / len(wanted) if wanted else 1.0
 

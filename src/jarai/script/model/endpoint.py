@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jarai.script.model.ledger import Price
+from jarai.script.model.ledger import FREE, Price
 
 Kind = Literal["openai", "anthropic"]
 _USUAL_URL = "https://api.anthropic.com"
@@ -34,7 +34,7 @@ class Endpoint:
     url: str
     model: str
     key: str = ""
-    price: Price = Price()
+    price: Price = FREE
     bounds: Bounds = Bounds()
 
     def __repr__(self) -> str:

@@ -18,6 +18,9 @@ class Price:
         return read * self.read + written * self.written
 
 
+FREE = Price()
+
+
 @dataclass(frozen=True)
 class Call:
     """A call about to be made: the model, the prompt with its version, and the most it can cost."""
@@ -56,7 +59,7 @@ class Ledger(Protocol):
 class Unmetered:
     """A ledger that keeps nothing: for trying prompts out, and where nobody pays."""
 
-    async def begin(self, call: Call) -> int:
+    async def begin(self, call: Call) -> int:  # noqa: ARG002 - nothing is kept
         """See `Ledger`."""
         return 0
 
