@@ -34,7 +34,7 @@ app.add_typer(avatars_app, name="avatars")
 partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
 app.add_typer(partners_app, name="partners")
 accounts_app = typer.Typer(
-    no_args_is_help=True, help="Accounts: their budgets, and whether they publish by themselves."
+    no_args_is_help=True, help="Accounts: their budgets, their prompts, and whether they publish by themselves."
 )
 app.add_typer(accounts_app, name="accounts")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
@@ -296,6 +296,21 @@ def set_budget(
     from jarai.manage import on_budget
 
     raise typer.Exit(asyncio.run(on_budget(_settings(data_dir=data_dir), account, monthly, Console())))
+
+
+@accounts_app.command("prompt")
+def set_prompt(
+    name: Annotated[str, typer.Argument(help="brief, narrative, beats, scenes or repair.")],
+    account: AccountOption = "",
+    file: Annotated[Path | None, typer.Option(help="Text that takes the studio's place from now on.")] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Go back to the studio's.")] = False,
+    data_dir: DataOption = None,
+) -> None:
+    """Show what a step asks of the language model for an account, or change it."""
+    from jarai.manage import on_prompt
+
+    text = "" if reset else file.read_text("utf-8") if file else None
+    raise typer.Exit(asyncio.run(on_prompt(_settings(data_dir=data_dir), account, name, text, Console())))
 
 
 @accounts_app.command("set")

@@ -1,6 +1,7 @@
 """What is configured, what is missing, and what that costs."""
 
 import importlib
+import importlib.util
 import os
 import shutil
 import sysconfig
@@ -64,6 +65,10 @@ def _notes(settings: Settings) -> list[str]:
         notes.append("embedded engine: one machine; set JARAI_TEMPORAL_ADDRESS for more")
     if not settings.public_url:
         notes.append(f"links begin with {settings.base_url}: set JARAI_PUBLIC_URL where others are to open them")
+    if settings.llm and not importlib.util.find_spec("pydantic_ai"):
+        notes.append(
+            "JARAI_LLM_MODEL needs the extra llm: pip install 'jarai-studio[llm]'; until then facts alone are told"
+        )
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(settings.data_dir).free // 2**30
     if free < 5:

@@ -6,11 +6,13 @@ from pathlib import Path
 from rich.console import Console
 
 from jarai.accounts.look import AvatarWords, Looks
+from jarai.accounts.prompts import own_prompts, set_prompt
 from jarai.accounts.queries import Account, any_account, set_auto_publish, set_budget
 from jarai.accounts.reference import Avatar, avatars
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.partners.standing import change_standing, partners_with_standing
 from jarai.productions.budget import spent_in_month
+from jarai.script.model.prompts import NAMES, shipped
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
 from jarai.wiring import ground
@@ -87,6 +89,27 @@ async def on_auto_publish(settings: Settings, named: str, wanted: bool | None, c
             account = _only(await any_account(connection, account.account_id), named)
         told = "what passes its gate is published" if account.auto_publish else "waits for an approval"
         console.print(f"{account.name}: {told}", markup=False)
+    except StudioError as error:
+        console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.close()
+    return 0
+
+
+async def on_prompt(settings: Settings, named: str, name: str, text: str | None, console: Console) -> int:
+    """Keep another prompt of an account's for a step, unless no text is given, and show what holds. The exit status."""
+    base = ground(settings)
+    try:
+        await base.prepare()
+        async with base.database.write() as connection:
+            account = _only(await any_account(connection, named), named)
+            if text is not None:
+                await set_prompt(connection, account.account_id, name, text, base.clock.now())
+            elif name not in NAMES:
+                raise InvalidRequest.field("name", f"must be one of {', '.join(NAMES)}")
+            prompt = (await own_prompts(connection, account.account_id)).get(name) or shipped(name)
+        console.print(f"{account.name}, {name}, version {prompt.version}:\n{prompt.text}", markup=False)
     except StudioError as error:
         console.print(error.message, style="red", markup=False)
         return 2

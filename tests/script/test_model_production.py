@@ -1,7 +1,7 @@
 """A production whose script a language model words: what is pinned, what it costs, and what an account may spend."""
 
 import dataclasses
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
@@ -44,8 +44,6 @@ class Writing:
     base: Ground
     acme: Partner
     model: LanguageModel
-    price: Price = Price(150, 600)
-    tokens: int = 500
 
     async def begun(self, **changes: object) -> Run:
         order = {"projectTypeSlug": "news-brief-60s", "metadataMD": FACTS, **changes}
@@ -57,7 +55,7 @@ class Writing:
 
     def runner(self, endpoint: Endpoint | None = None, *, configured: bool = True) -> StepRunner:
         usual = Endpoint(
-            "openai", self.model.url, "small", KEY, self.price, Bounds(seconds=5, tokens=self.tokens, pause=0)
+            "openai", self.model.url, "small", KEY, Price(150, 600), Bounds(seconds=5, tokens=500, pause=0)
         )
         base = self.base
         tools = Tools(base.storage, cast("Voice", None), base.secrets, base.settings.base_url, "draft")
@@ -74,8 +72,8 @@ class Writing:
 
 
 @pytest.fixture
-async def writing(base: Ground, acme: Partner, model: LanguageModel) -> AsyncIterator[Writing]:
-    yield Writing(base, acme, model)
+async def writing(base: Ground, acme: Partner, model: LanguageModel) -> Writing:
+    return Writing(base, acme, model)
 
 
 async def account_ceiling(database: Database, account_id: str, ceiling: int) -> None:
@@ -99,7 +97,9 @@ async def test_every_call_is_in_the_timeline_with_its_tokens_and_cost(writing: W
 async def test_the_model_and_its_prompts_are_pinned_in_the_brief(writing: Writing) -> None:
     base, run = writing.base, await writing.begun()
     async with base.database.write() as connection:
-        first = await set_prompt(connection, writing.acme.account_id, "scenes", "Speak like a sailor.", base.clock.now())
+        first = await set_prompt(
+            connection, writing.acme.account_id, "scenes", "Speak like a sailor.", base.clock.now()
+        )
     await writing.runner().run(BRIEF, run, lambda: None)
     async with base.database.write() as connection:
         await set_prompt(connection, writing.acme.account_id, "scenes", "Speak like a judge.", base.clock.now())
@@ -115,7 +115,9 @@ async def test_the_model_and_its_prompts_are_pinned_in_the_brief(writing: Writin
     assert {prompt.version for name, prompt in brief.request.model.prompts.items() if name != "scenes"} == {"1"}
 
 
-async def test_an_empty_prompt_goes_back_to_the_studios_and_a_foreign_name_is_refused(base: Ground, acme: Partner) -> None:
+async def test_an_empty_prompt_goes_back_to_the_studios_and_a_foreign_name_is_refused(
+    base: Ground, acme: Partner
+) -> None:
     async with base.database.write() as connection:
         for text in ("One.", "Two.", ""):
             await set_prompt(connection, acme.account_id, "beats", text, base.clock.now())

@@ -55,6 +55,7 @@ class Notes:
         return len(self.calls)
 
     async def end(self, number: int, spent: Spent) -> None:
+        assert number <= len(self.calls)
         self.ends.append(spent)
 
 
@@ -235,7 +236,9 @@ async def test_what_the_facts_do_not_say_is_repaired_or_dropped_and_told_of(
 
     model.mind = lying
     script = await written(model)
-    assert not any(lie.split()[0] in each and why in each and each not in FAIR for each in said(script) if why), lie
+    assert not any(
+        lie.split(maxsplit=1)[0] in each and why in each and each not in FAIR for each in said(script) if why
+    ), lie
     assert lie not in said(script)
     assert model.steps[-1] == "repairs"
     assert "Left out of the language model's script" in notices(script)

@@ -5,6 +5,7 @@ from typing import Any
 from jarai.base.model import Wire
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.mix_sound import SOUNDTRACK
+from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
@@ -27,7 +28,7 @@ class Attribution(Wire):
     sources: tuple[CitedSource, ...]
 
 
-_CREDITED: tuple[Step[Any], ...] = (CHOICES, VOICING, SOUNDTRACK)
+_CREDITED: tuple[Step[Any], ...] = (BEATS, CHOICES, VOICING, SOUNDTRACK)
 """The steps whose output is a `Credited`: what they name is in the list."""
 _OTHERWISE = (
     Credit(

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from jarai.base.model import Wire
+from jarai.storyboard.credit import Credited
 from jarai.storyboard.model import Frame, Scene, Source
 
 BeatKind = Literal["title", "number", "bullets", "quote", "table", "closing"]
@@ -85,8 +86,8 @@ class Beat(Wire):
     source_ids: tuple[str, ...]
 
 
-class Beats(Wire):
-    """The outline, scene by scene."""
+class Beats(Credited):
+    """The outline, scene by scene, with the model that made it among its credits."""
 
     brief: Brief
     beats: tuple[Beat, ...]

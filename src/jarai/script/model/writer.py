@@ -15,7 +15,10 @@ from jarai.script.model.fence import fenced, tellable
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.model.words import Words
 from jarai.script.port import ScriptWriter
+from jarai.storyboard.credit import Credit
 
+_LICENCE = "LicenseRef-Operator"
+"""Of a model: the operator who configured it answers for the right to use what it writes."""
 _SECONDS_A_SCENE = 5
 """No scene is planned shorter than this, beside title and closing."""
 
@@ -100,7 +103,9 @@ class ModelWriter:
         middle = [Beat(kind=beat.kind, source_ids=tuple(beat.facts)) for beat in answer.beats]
         short = await self.facts.beats(narrative, material, settings)
         ends = [beat for beat in short.beats if beat.kind == "closing"][-1:]
-        return Beats(brief=narrative.brief, beats=(Beat(kind="title", source_ids=()), *middle, *ends))
+        model = Credit(part="model", name=self.plan.model, licence=_LICENCE, credit="", commercial_use=True)
+        beats = (Beat(kind="title", source_ids=()), *middle, *ends)
+        return Beats(brief=narrative.brief, beats=beats, credits=(model,))
 
     async def scenes(self, beats: Beats, material: Material, settings: ScriptSettings) -> Script:
         """See `ScriptWriter`."""
