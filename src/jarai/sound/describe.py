@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jarai.sound.levels import SILENT, gain_of, integrated_loudness
-from jarai.sound.master import TARGET_LUFS, master
+from jarai.sound.master import TARGET_LUFS, master, with_gain
 from jarai.sound.wav import Samples
 from jarai.storyboard.times import SAMPLE_RATE
 
@@ -14,19 +14,22 @@ DUCK_DB = -12.0
 RAMP = SAMPLE_RATE * 150 // 1000
 
 
-def mix_described(programme: Samples, lines: Sequence[tuple[int, Samples]]) -> Samples:
-    """The mono programme with each mono line from its start sample on, mastered again, exactly as long.
+def mix_described(
+    programme: Samples, speech: Samples, lines: Sequence[tuple[int, Samples]], lufs: float = TARGET_LUFS
+) -> Samples:
+    """The programme, mono or stereo, with each mono line from its start sample on, mastered again, exactly as long.
 
     Under a line the programme sinks by 12 dB, with ramps of 150 ms before and after it; elsewhere it is untouched but
-    for the master's gain. The lines are as loud as the programme's own speech. Raises ValueError for a line that
-    begins before the programme or ends after it.
+    for the master's gain. Music that has risen in the pause then lies 22 dB below the line. The lines are as loud as
+    `speech`, the programme's own. Raises ValueError for a line that begins before the programme or ends after it.
     """
-    dialogue = integrated_loudness(programme)
-    level = dialogue if np.isfinite(dialogue) else TARGET_LUFS
-    mixed = programme * duck(len(programme), [(start, start + len(line)) for start, line in lines])
+    dialogue = integrated_loudness(speech)
+    level = dialogue if np.isfinite(dialogue) else lufs
+    mixed = with_gain(programme, duck(len(programme), [(start, start + len(line)) for start, line in lines]))
     for start, line in lines:
-        mixed[start : start + len(line)] += _at_loudness(line, level)
-    return master(mixed)
+        said = _at_loudness(line, level)
+        mixed[start : start + len(line)] += said if mixed.ndim == 1 else said[:, None]
+    return master(mixed, lufs)
 
 
 def duck(length: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:

@@ -31,9 +31,9 @@ def wav_bytes(samples: Samples) -> bytes:
     return buffer.getvalue()
 
 
-def stereo(mono: Samples) -> Samples:
-    """`mono` in two equal channels."""
-    return np.stack([mono, mono], axis=1)
+def stereo(sound: Samples) -> Samples:
+    """Mono sound in two equal channels; stereo as it is."""
+    return sound if sound.ndim == 2 else np.stack([sound, sound], axis=1)
 
 
 def read_wav(source: Path | bytes) -> Samples:
