@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jarai.demo import FACTS, TOPIC
+from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.step import Output, Step
 from studio import Client
 
@@ -67,6 +68,11 @@ class Finished:
     @property
     def video(self) -> Path:
         return self.folder / "video.mp4"
+
+    @property
+    def speech(self) -> Path:
+        """The stem of what is spoken, as it is in the programme."""
+        return self.stored(self.recorded(SOUNDTRACK).stems.speech.key)
 
     def text(self, name: str) -> str:
         return (self.folder / name).read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from jarai.commands.login import KEY_VARIABLE, URL_VARIABLE
 from jarai.productions.budget import Prices, prices_of
 from jarai.script.model.endpoint import Bounds, Endpoint, Kind
 from jarai.script.model.ledger import Price
+from jarai.sound.wish import Loudness
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -68,6 +69,11 @@ SETTINGS = (
         "constant",
         "constant encodes every frame; elastic holds unchanged ones, faster, unproven on some players; draft is 540p, "
         "to look at: its format check fails, so it can't be published.",
+    ),
+    Setting(
+        "JARAI_LOUDNESS",
+        "-16",
+        "Loudness of programmes in LUFS: -16, -14 as social platforms play, or -23 as EBU R 128 asks of broadcasters.",
     ),
     Setting(
         "JARAI_AVATAR_ENGINE_URL",
@@ -138,6 +144,7 @@ class Settings:
     expires_seconds: int
     render_slots: int
     render_mode: RenderMode
+    loudness: Loudness
     avatar_engine_url: str
     avatar_engine_key: str
     llm: Endpoint | None
@@ -190,6 +197,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         expires_seconds=_integer(values, "JARAI_EXPIRES_SECONDS", 1, 86_400),
         render_slots=_integer(values, "JARAI_RENDER_SLOTS", 0, 64),
         render_mode=_render_mode(values["JARAI_RENDER_MODE"]),
+        loudness=_loudness(values["JARAI_LOUDNESS"]),
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         llm=_llm(values),
@@ -279,6 +287,13 @@ def _render_mode(value: str) -> RenderMode:
     if value not in modes:
         raise ValueError(f"JARAI_RENDER_MODE: must be one of {', '.join(modes)}, not {value!r}")
     return modes[value]
+
+
+def _loudness(value: str) -> Loudness:
+    profiles: dict[str, Loudness] = {"-14": -14, "-16": -16, "-23": -23}
+    if value not in profiles:
+        raise ValueError(f"JARAI_LOUDNESS: must be one of {', '.join(profiles)}, not {value!r}")
+    return profiles[value]
 
 
 def _boolean(values: Mapping[str, str], name: str) -> bool:

@@ -128,6 +128,7 @@ def tools(base: Ground) -> Tools:
         render_mode=base.settings.render_mode,
         avatar_engine=avatar_engine(base.settings),
         language_model=base.settings.llm,
+        loudness=base.settings.loudness,
     )
 
 

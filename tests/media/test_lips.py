@@ -23,7 +23,8 @@ def test_lips_follow_the_sound_shut_on_p_b_m_and_in_silence(production: Finished
     assert -60 <= lag <= 20, (lag, fit)
     assert fit >= 0.5, (lag, fit)
 
-    loud = heard > heard.max() / 100
+    spoken = energy(production.speech)  # where there is only music, the lips are shut too
+    loud = spoken > spoken.max() / 100
     per_frame = SAMPLES_PER_FRAME / STEP
     near = [
         loud[max(0, int((at - _FRAMES_APART) * per_frame)) : int((at + _FRAMES_APART) * per_frame)].any()

@@ -4,15 +4,19 @@ import re
 from pathlib import Path
 
 import jiwer
+import numpy as np
 import pytest
 from faster_whisper import WhisperModel
 
 from finished import Finished
-from jarai.pipeline.examine import caption_borders
+from jarai.pipeline.examine import caption_borders, listen
+from jarai.pipeline.mix_sound import SOUNDTRACK, spans_of
+from jarai.pipeline.speak import VOICING
 from jarai.rules.vtt import read_webvtt
 from jarai.script.reading.read import read
-from jarai.sound.measure import audible, decode, measure
-from jarai.storyboard.times import milliseconds
+from jarai.sound.measure import decode, measure
+from jarai.sound.mix import separation
+from jarai.sound.wav import read_wav, stereo
 from recogniser import heard, recogniser
 
 pytestmark = pytest.mark.slow
@@ -45,9 +49,9 @@ def test_markup_for_a_voice_is_read_as_its_text(productions: dict[str, Finished]
 
 
 def test_cues_start_and_end_with_what_is_heard(production: Finished) -> None:
-    spans = [(milliseconds(start), milliseconds(end)) for start, end in audible(decode(production.video))]
+    spans = listen(production.video, production.speech, (), ()).audible_ms
     cues = read_webvtt((production.folder / "captions.vtt").read_bytes())
-    bordering, borders = caption_borders(cues, tuple(spans))
+    bordering, borders = caption_borders(cues, spans)
     assert len(bordering) >= len(cues) / 2, "enough cues lie between silences"
     for cue, (onset, end) in zip(bordering, borders, strict=True):
         assert abs(cue.start - onset) <= 80, cue
@@ -61,6 +65,18 @@ def test_loudness_and_peak_of_the_file(production: Finished) -> None:
         assert level.true_peak is not None
         assert abs(level.lufs + 1600) <= 50, file
         assert level.true_peak <= -150, file
+
+
+def test_the_stems_add_up_to_the_programme_and_all_but_speech_lies_20_below_it(production: Finished) -> None:
+    soundtrack = production.recorded(SOUNDTRACK)
+    programme = read_wav(production.stored(soundtrack.programme))
+    others = [read_wav(production.stored(each.key)) for each in soundtrack.stems.beside_speech]
+    speech = read_wav(production.speech)
+    assert np.abs(stereo(speech) + sum(others) - programme).max() <= 2 / 32_767
+    spans = spans_of(production.recorded(VOICING))
+    below = separation(speech, others, spans)
+    assert below is not None
+    assert 20 <= below <= 21
 
 
 def test_the_described_file_says_more(production: Finished) -> None:

@@ -68,12 +68,12 @@ def test_ducking_is_never_deeper_than_once(spans: list[tuple[int, int]]) -> None
 
 def test_a_description_is_as_loud_as_the_programme() -> None:
     programme = master(np.concatenate([noise(2, 0.1), np.zeros(3 * RATE, np.float32), noise(2, 0.1)]))
-    mixed = mix_described(programme, [(round(2.5 * RATE), noise(1.5, 0.01, 7))])
+    mixed = mix_described(programme, programme, [(round(2.5 * RATE), noise(1.5, 0.01, 7))])
     assert len(mixed) == len(programme)
     line, around = mixed[round(2.6 * RATE) : round(3.9 * RATE)], mixed[: 2 * RATE]
     assert integrated_loudness(line) == pytest.approx(integrated_loudness(around), abs=1.5)
     with pytest.raises(ValueError, match="not within"):
-        mix_described(programme, [(len(programme) - 10, noise(1, 0.1))])
+        mix_described(programme, programme, [(len(programme) - 10, noise(1, 0.1))])
 
 
 def test_wav_files_come_back() -> None:

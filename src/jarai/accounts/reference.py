@@ -12,6 +12,7 @@ from babel import Locale
 from jarai.base.ids import stable_id
 from jarai.base.model import Wire
 from jarai.render.presenter.avatars import AVATARS
+from jarai.sound.wish import Mood
 from jarai.storyboard.model import Asset, Likeness, StyleName
 
 _HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ class Country(Wire):
 
 
 class ProjectType(Wire):
-    """A kind of video: its shape, length and visual style."""
+    """A kind of video: its shape, length, visual style and the mood of its music."""
 
     slug: str
     name: str
@@ -47,6 +48,7 @@ class ProjectType(Wire):
     width: int
     height: int
     test_only: bool = False
+    music: Mood = "calm"
 
 
 class Avatar(Wire):

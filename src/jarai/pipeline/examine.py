@@ -1,5 +1,6 @@
 """Runs every check on the finished bytes: what the certificate says was measured here, on the files as delivered."""
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from jarai.rules import caption_checks, content_checks, media_checks
 from jarai.rules.media import MediaFacts
 from jarai.rules.model import Check, Subject, Tool
 from jarai.rules.vtt import TextCue, read_webvtt
-from jarai.sound.measure import Loudness, audible, decode, measure
+from jarai.sound.measure import Loudness, decode, find, measure
+from jarai.sound.mix import Span, separation
+from jarai.sound.wav import read_wav
 from jarai.storyboard.model import Storyboard
 from jarai.storyboard.times import milliseconds
 from jarai.version import VERSION
@@ -21,21 +24,31 @@ _SLACK_MS = 60
 
 
 class Heard(Wire):
-    """What was measured on the sound of one MP4."""
+    """What was measured on the sound of one MP4.
+
+    `audible_ms` is where its speech is found, `below_speech` by how many hundredths of LU all else lies below it while
+    somebody speaks (None where there is nothing else).
+    """
 
     loudness: Loudness
     audible_ms: tuple[tuple[int, int], ...]
+    below_speech: int | None
 
 
-def listen(path: Path) -> Heard:
-    """In a child: decode the sound and measure it."""
-    sound = decode(path)
-    spans = [(milliseconds(start), milliseconds(end)) for start, end in audible(sound)]
-    return Heard(loudness=measure(sound), audible_ms=tuple(spans))
+def listen(path: Path, speech: Path, others: Sequence[Path], spans: Sequence[Span]) -> Heard:
+    """In a child: decode the sound and measure it, with the help of the stems it was mixed from."""
+    sound, spoken = decode(path), read_wav(speech)
+    found = [(milliseconds(start), milliseconds(end)) for start, end in find(spoken, sound)]
+    below = separation(spoken, [read_wav(each) for each in others], spans)
+    return Heard(
+        loudness=measure(sound),
+        audible_ms=tuple(found),
+        below_speech=None if below is None else round(below * 100),
+    )
 
 
-def media_results(facts: MediaFacts, heard: Heard) -> tuple[Check, ...]:
-    """The checks of one MP4."""
+def media_results(facts: MediaFacts, heard: Heard, loudness: int, speech_sha256: str) -> tuple[Check, ...]:
+    """The checks of one MP4, whose loudness was to be this many LUFS and whose speech is the stem of that hash."""
     sound = Subject(input=facts.sha256, tool=Tool(name="pyloudnorm (ITU-R BS.1770-4)", version=version("pyloudnorm")))
     return (
         media_checks.structure(facts),
@@ -44,7 +57,8 @@ def media_results(facts: MediaFacts, heard: Heard) -> tuple[Check, ...]:
         media_checks.flashing(facts),
         media_checks.black(facts),
         media_checks.silence(facts),
-        media_checks.loudness(_level(heard.loudness.lufs), _level(heard.loudness.true_peak), sound),
+        media_checks.loudness(_level(heard.loudness.lufs), _level(heard.loudness.true_peak), sound, loudness),
+        media_checks.separation(heard.below_speech, sound.model_copy(update={"input": speech_sha256})),
     )
 
 

@@ -1,59 +1,149 @@
-"""Step 9: the programme's sound, mastered, and the described version: what is shown and not said, in the pauses."""
+"""Step 9: speech with music and effects, mastered, and the described version: what is shown and not said, in the pauses."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jarai.base.model import Wire
 from jarai.description.fit import Fitted, fit
-from jarai.description.plan import plan
+from jarai.description.gaps import speech
+from jarai.description.plan import DescriptionLine, plan
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.speak import VOICING
-from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.step import Step, StepContext, together
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.script.reading import read
 from jarai.sound.describe import mix_described
-from jarai.sound.master import master
+from jarai.sound.effects import place
+from jarai.sound.mix import Mix, Span, mix
+from jarai.sound.music.compose import compose
 from jarai.sound.programme import assemble
 from jarai.sound.wav import Samples, read_wav, wav_bytes
+from jarai.sound.wish import SoundWish
+from jarai.storage.port import StoredFile
 from jarai.storyboard.credit import Credited
+from jarai.storyboard.voicing import Voicing
+
+
+class Stems(Wire):
+    """What the programme is made of, each as long as it: mono speech, stereo music and effects. They add up to it."""
+
+    speech: StoredFile
+    music: StoredFile | None = None
+    effects: StoredFile | None = None
+
+    @property
+    def beside_speech(self) -> tuple[StoredFile, ...]:
+        """What is heard beside the speech."""
+        return tuple(each for each in (self.music, self.effects) if each)
 
 
 class Soundtrack(Credited):
-    """Both mixes as mono 48 kHz WAV, and the description lines with their places."""
+    """Both mixes and the stems as 48 kHz WAV, and the description lines with their places."""
 
     programme: str
     described: str
+    stems: Stems
     description: Fitted
+
+
+@dataclass(frozen=True)
+class MixJob:
+    """What the child mixes: the scenes' speech, when words are spoken, where scenes begin and whether words are in them.
+
+    `seed` decides what the music is like within its mood.
+    """
+
+    scenes: tuple[Path, ...]
+    spans: tuple[Span, ...]
+    cuts: tuple[tuple[int, bool], ...]
+    wish: SoundWish
+    seed: str
 
 
 async def _run(context: StepContext) -> Soundtrack:
     board, voicing = shown_board(context), context.read(VOICING)
-    scenes = [read_wav(await context.tools.storage.get_bytes(spoken.audio)) for spoken in voicing.scenes]
-    programme: Samples = await context.in_child(mastered, scenes)
+    request = context.read(BRIEF).request
+    wanted = plan(board, voicing, request.avatar_looks)
+    job = MixJob(
+        scenes=tuple([await context.local(spoken.audio) for spoken in voicing.scenes]),
+        spans=spans_of(voicing),
+        cuts=tuple((start, bool(scene.units)) for start, scene in voicing.with_starts()),
+        wish=request.sound,
+        seed=board.topic,
+    )
+    _, lines = await together(
+        context.in_child(make_mix, job, context.workspace), _spoken(context, wanted, board.language)
+    )
     context.report(1, 3)
-    wanted = plan(board, voicing, context.read(BRIEF).request.avatar_looks)
-    spoken: list[Samples] = []
-    for line in wanted:
-        units = read(line.text, board.language).units
-        spoken.append((await context.in_thread(context.tools.voice.speak_line, units)).samples)
-    fitted = fit(wanted, [len(samples) for samples in spoken], voicing)
+    fitted = fit(wanted, [len(samples) for samples in lines], voicing)
+    placed = [(line.start, lines[line.index]) for line in fitted.placed]
+    await context.in_child(make_described, placed, request.sound.loudness, context.workspace)
     context.report(2, 3)
-    lines = [(line.start, spoken[line.index]) for line in fitted.placed]
-    described = await context.in_child(mix_described, programme, lines) if lines else programme
+    programme, described = await _keep(context, "programme"), await _keep(context, "described")
+    stems = Stems(
+        speech=await _keep(context, "speech"),
+        music=await _kept_if_there(context, "music"),
+        effects=await _kept_if_there(context, "effects"),
+    )
     return Soundtrack(
-        programme=await _store(context, "programme", programme),
-        described=await _store(context, "described", described),
+        programme=programme.key,
+        described=described.key,
+        stems=stems,
         description=fitted,
+        credits=request.sound.credits,
     )
 
 
-def mastered(scenes: list[Samples]) -> Samples:
-    """In a child, which gives its memory back: the scenes one after another, at the loudness platforms ask for."""
-    return master(assemble(scenes))
+def spans_of(voicing: Voicing) -> tuple[Span, ...]:
+    """When words are spoken, in samples of the programme."""
+    return tuple((span.start, span.end) for span in speech(voicing))
 
 
-async def _store(context: StepContext, name: str, samples: Samples) -> str:
+async def _spoken(context: StepContext, wanted: Sequence[DescriptionLine], language: str) -> list[Samples]:
+    spoken = []
+    for line in wanted:
+        units = read(line.text, language).units
+        spoken.append((await context.in_thread(context.tools.voice.speak_line, units)).samples)
+    return spoken
+
+
+def make_mix(job: MixJob, folder: Path) -> None:
+    """In a child, which gives its memory back: the programme and its stems, written into the folder."""
+    mixed = mixed_of(job)
+    parts = {"programme": mixed.programme, "speech": mixed.speech, "music": mixed.music, "effects": mixed.effects}
+    for name, samples in parts.items():
+        if samples is not None:
+            (folder / f"{name}.wav").write_bytes(wav_bytes(samples))
+
+
+def mixed_of(job: MixJob) -> Mix:
+    """The scenes one after another, with what is wished beside them, at the loudness that is wished."""
+    spoken = assemble([read_wav(path) for path in job.scenes])
+    if job.wish.music == "none":
+        return mix(spoken, job.spans, None, (), job.wish.loudness)
+    music = compose(job.wish.music, len(spoken), job.seed)
+    return mix(spoken, job.spans, music, place(job.cuts, job.spans, len(spoken)), job.wish.loudness)
+
+
+def make_described(lines: list[tuple[int, Samples]], lufs: float, folder: Path) -> None:
+    """In a child: the programme with these lines in it, written beside it."""
+    programme = (folder / "programme.wav").read_bytes()
+    if lines:
+        described = mix_described(read_wav(programme), read_wav(folder / "speech.wav"), lines, lufs)
+        programme = wav_bytes(described)
+    (folder / "described.wav").write_bytes(programme)
+
+
+async def _keep(context: StepContext, name: str) -> StoredFile:
     key = context.work_key("sound", f"{context.input_sha256}-{name}.wav")
-    audio = await context.in_thread(wav_bytes, samples)
-    return (await context.tools.storage.put_bytes(key, audio, "audio/wav")).key
+    return await context.keep(key, context.workspace / f"{name}.wav", "audio/wav")
+
+
+async def _kept_if_there(context: StepContext, name: str) -> StoredFile | None:
+    return await _keep(context, name) if (context.workspace / f"{name}.wav").exists() else None
 
 
 SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, CHOICES, VOICING), queue="compute")

@@ -21,7 +21,7 @@ from jarai.pipeline.compose_video import COMPOSITION
 from jarai.pipeline.examine import caption_results, content_results, listen, media_results
 from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.make_variants import VARIANTS
-from jarai.pipeline.mix_sound import SOUNDTRACK
+from jarai.pipeline.mix_sound import SOUNDTRACK, spans_of
 from jarai.pipeline.package_attribution import ATTRIBUTION
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext, together
@@ -49,10 +49,12 @@ async def _run(context: StepContext) -> Packaged:
     captions = webvtt(cues(board, voicing)).encode()
     video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
     path, assets = await context.local(video.storage_key), await context.assets(board.assets)
+    stems, request = soundtrack.stems, context.read(BRIEF).request
+    speech, *others = [await context.local(each.key) for each in (stems.speech, *stems.beside_speech)]
     shown, facts, heard = await together(
-        context.in_child(covers, board, assets, context.read(BRIEF).request.test),
+        context.in_child(covers, board, assets, request.test),
         context.in_child(inspect, path),
-        context.in_child(listen, path),
+        context.in_child(listen, path, speech, others, spans_of(voicing)),
     )
     context.report(1, 3)
     files = [
@@ -76,7 +78,7 @@ async def _run(context: StepContext) -> Packaged:
     ]
     context.report(2, 3)
     checks = (
-        *media_results(facts, heard),
+        *media_results(facts, heard, request.sound.loudness, stems.speech.sha256),
         *caption_results(captions, heard, board),
         *content_results(board, soundtrack.description),
     )

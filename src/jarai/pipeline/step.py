@@ -18,6 +18,7 @@ from jarai.render.encode import Mode
 from jarai.script.model.endpoint import Endpoint
 from jarai.script.model.ledger import Ledger, Unmetered
 from jarai.script.model.prompts import Prompt
+from jarai.sound.wish import Loudness
 from jarai.speech.port import Voice
 from jarai.storage.port import Storage, StoredFile
 from jarai.storyboard.model import Asset
@@ -40,6 +41,7 @@ class Tools:
     render_mode: Mode
     avatar_engine: AvatarEngine | None = None
     language_model: Endpoint | None = None
+    loudness: Loudness = -16
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from jarai.render.encode import Mode
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
+from jarai.sound.wish import SoundWish
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 
 
@@ -28,6 +29,7 @@ class Request(Wire):
     test: bool
     settings: ScriptSettings
     model: ModelPlan | None = None
+    sound: SoundWish = SoundWish()
 
 
 class BriefOutput(Wire):
@@ -80,6 +82,7 @@ def _request(context: StepContext, account: Account) -> Request:
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),
+        sound=SoundWish(music=kind.music, loudness=context.tools.loudness),
     )
 
 

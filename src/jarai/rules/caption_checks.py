@@ -88,7 +88,7 @@ def gaps(cues: Sequence[TextCue], subject: Subject) -> Check:
 def sync(cues: Sequence[TextCue], audible: Sequence[tuple[int, int]] | None, subject: Subject) -> Check:
     """CAP-SYNC: each cue starts within 80 ms of the audible onset and ends within 150 ms of the audible end.
 
-    `audible` holds each cue's onset and end as heard in the decoded sound; without it a person must listen.
+    `audible` holds each cue's onset and end as the speech is found in the decoded sound; without it a person must listen.
     Raises ValueError if there are not as many as cues.
     """
     pairs = list(zip(cues, audible, strict=True)) if audible is not None else []

@@ -31,6 +31,14 @@ _LOUD = Rule(
     severity="must",
     unit="LUFS, dBTP",
 )
+_SEPARATION = Rule(
+    id="LOUD-2",
+    rule="WCAG 2.2",
+    clause="1.4.7 low or no background audio, measured as ITU-R BS.1770 on the parts of the mix",
+    severity="should",
+    unit="LU",
+    url="https://www.w3.org/TR/WCAG22/#low-or-no-background-audio",
+)
 _SILENCE = Rule(id="SIL-1", rule="Studio sound profile", clause="no long silence", severity="should", unit="ms")
 
 
@@ -126,16 +134,27 @@ def silence(facts: MediaFacts) -> Check:
     )
 
 
-def loudness(integrated: float, true_peak: float, subject: Subject) -> Check:
-    """LOUD-1: -16 ±0.5 LUFS and at most -1.5 dBTP, to a hundredth; a measurement that isn't finite fails."""
+def loudness(integrated: float, true_peak: float, subject: Subject, target: int = -16) -> Check:
+    """LOUD-1: `target` ±0.5 LUFS and at most -1.5 dBTP, to a hundredth; a measurement that isn't finite fails."""
     finite = math.isfinite(integrated) and math.isfinite(true_peak)
-    held = finite and abs(round(integrated, 2) + 16) <= 0.5 and round(true_peak, 2) <= -1.5
+    held = finite and abs(round(integrated, 2) - target) <= 0.5 and round(true_peak, 2) <= -1.5
     return result(
         _LOUD,
         subject,
         measured={"integrated": f"{integrated:.2f}", "truePeak": f"{true_peak:.2f}"},
-        limit={"integrated": "-16.5 to -15.5", "truePeak": "-1.50"},
+        limit={"integrated": f"{target - 0.5} to {target + 0.5}", "truePeak": "-1.50"},
         verdict=held,
+    )
+
+
+def separation(below_speech: int | None, subject: Subject) -> Check:
+    """LOUD-2: while somebody speaks, all else is at least 20 LU below; in hundredths, None where there is nothing else."""
+    return result(
+        _SEPARATION,
+        subject,
+        measured={} if below_speech is None else {"belowSpeech": f"{below_speech / 100:.2f}"},
+        limit={"belowSpeech": "20.00"},
+        verdict="not_applicable" if below_speech is None else below_speech >= 2000,
     )
 
 

@@ -31,9 +31,7 @@ class Effect:
     start: int
 
 
-def place(
-    cuts: Iterable[tuple[int, bool]], speech: Sequence[tuple[int, int]], length: int
-) -> tuple[Effect, ...]:
+def place(cuts: Iterable[tuple[int, bool]], speech: Sequence[tuple[int, int]], length: int) -> tuple[Effect, ...]:
     """Effects where a scene begins, as (sample, whether words are in it), and only where no word is near."""
     placed: list[Effect] = []
     for at, worded in cuts:
@@ -77,7 +75,9 @@ def _hit() -> Samples:
     length = _LENGTH["hit"]
     time = np.arange(length) / SAMPLE_RATE
     turns = 52 * time + 45 * 0.05 * (1 - np.exp(-time / 0.05))
-    drum = np.exp(-time / 0.22) * np.sin(2 * np.pi * turns) + 0.25 * np.exp(-time / 0.1) * np.sin(2 * np.pi * 156 * time)
+    drum = np.exp(-time / 0.22) * np.sin(2 * np.pi * turns) + 0.25 * np.exp(-time / 0.1) * np.sin(
+        2 * np.pi * 156 * time
+    )
     edges = np.minimum(1, time / 0.004) * np.minimum(1, (length / SAMPLE_RATE - time) / 0.2)
     room = [0.12 * np.exp(-time / 0.3) * _noise(length, 200, 1_800, seed) for seed in (23, 24)]
     return np.stack([(drum + side) * edges for side in room], axis=1).astype(np.float32)

@@ -26,7 +26,9 @@ def _between() -> NDArray[np.float32]:
     taps = firwin(2 * _REACH * _OVERSAMPLING + 1, 1 / _OVERSAMPLING, window=("kaiser", 5.0)) * _OVERSAMPLING
     padded = np.pad(taps, _OVERSAMPLING)
     around = np.arange(-_REACH, _REACH + 1)
-    phases = [padded[(_REACH + 1) * _OVERSAMPLING + phase - _OVERSAMPLING * around] for phase in range(1, _OVERSAMPLING)]
+    phases = [
+        padded[(_REACH + 1) * _OVERSAMPLING + phase - _OVERSAMPLING * around] for phase in range(1, _OVERSAMPLING)
+    ]
     return np.stack(phases, axis=1).astype(np.float32)
 
 
@@ -60,7 +62,9 @@ def true_peaks(sound: Samples, above: float = 0.0) -> NDArray[np.float32]:
     for channel, wanted in zip(sound.reshape(len(sound), -1).T, near.T, strict=True):
         windows = sliding_window_view(np.pad(channel, _REACH), 2 * _REACH + 1)
         places = np.flatnonzero(wanted)
-        for some in np.split(places, range(_STRIDE, len(places), _STRIDE)):  # a long programme's would not fit in memory
+        for some in np.split(
+            places, range(_STRIDE, len(places), _STRIDE)
+        ):  # a long programme's would not fit in memory
             between = np.abs(windows[some] @ _BETWEEN).max(axis=1, initial=0.0)
             peaks[some] = np.maximum(peaks[some], between)
     return peaks

@@ -6,6 +6,7 @@ from pathlib import Path
 import av
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import correlate, resample_poly
 
 from jarai.base.model import Wire
 from jarai.sound.levels import integrated_loudness, true_peak
@@ -14,6 +15,9 @@ from jarai.storyboard.times import SAMPLE_RATE
 
 _BLOCK = 240
 _CLOSE = SAMPLE_RATE * 120 // 1000
+_COARSE = 6_000
+_NEAR = _COARSE * 150 // 1000
+_ALIKE = 0.5
 
 
 class Loudness(Wire):
@@ -72,6 +76,38 @@ def audible(samples: Samples) -> list[tuple[int, int]]:
         else:
             spans.append((start, start + _BLOCK))
     return spans
+
+
+def find(speech: Samples, sound: Samples) -> list[tuple[int, int]]:
+    """Where the audible spans of the mono `speech` are in `sound`, in which other things may sound too, in samples.
+
+    Each span is looked for by itself, up to 150 ms before and after its own place (by correlation, at 6 kHz). One that
+    is not there, or hardly, is left out.
+    """
+    step = SAMPLE_RATE // _COARSE
+    wanted, heard = _coarse(speech, step), _coarse(sound, step)
+    return [
+        (start + lag * step, end + lag * step)
+        for start, end in audible(speech)
+        if (lag := _lag(wanted[start // step : end // step], heard, start // step)) is not None
+    ]
+
+
+def _coarse(samples: Samples, step: int) -> Samples:
+    mono = samples if samples.ndim == 1 else samples.mean(axis=1)
+    return np.asarray(resample_poly(mono, 1, step), np.float32)
+
+
+def _lag(part: Samples, sound: Samples, place: int) -> int | None:
+    """How many samples after `place` the part fits the sound best; None where it fits nowhere near."""
+    around = np.pad(sound, (_NEAR, _NEAR + len(part)))[place : place + len(part) + 2 * _NEAR].astype(np.float64)
+    fits = correlate(around, part.astype(np.float64), "valid", "fft")
+    energy = np.concatenate([[0.0], np.cumsum(np.square(around))])
+    beneath = np.sqrt(
+        (energy[len(part) :] - energy[: -len(part)]).clip(1e-12) * np.square(part, dtype=np.float64).sum()
+    )
+    best = int(np.argmax(fits / beneath))
+    return best - _NEAR if fits[best] / beneath[best] >= _ALIKE else None
 
 
 def _hundredths(level: float) -> int | None:

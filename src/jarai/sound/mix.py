@@ -41,9 +41,7 @@ class Mix:
     effects: Samples | None = None
 
 
-def mix(
-    speech: Samples, spans: Sequence[Span], music: Samples | None, effects: Sequence[Effect], lufs: float
-) -> Mix:
+def mix(speech: Samples, spans: Sequence[Span], music: Samples | None, effects: Sequence[Effect], lufs: float) -> Mix:
     """Speech (mono) with music (stereo, as long) ducked under `spans`, and effects, mastered to `lufs`."""
     if music is None and not effects:
         gain = mastering(speech, lufs)
@@ -55,7 +53,7 @@ def mix(
         parts.append(_ducked(music, spans, level))
     if effects:
         parts.append(play(effects, len(speech), level - _EFFECTS_BELOW))
-    programme = np.sum(parts, axis=0, dtype=np.float32)
+    programme: Samples = np.sum(parts, axis=0, dtype=np.float32)
     gain = mastering(programme, lufs)
     own = iter([with_gain(part, gain) for part in parts[1:]])
     return Mix(
@@ -101,12 +99,12 @@ def rise(length: int, spans: Sequence[Span]) -> NDArray[np.float32]:
             down = _smooth((np.float32(first - _BEFORE) - at) / np.float32(_DOWN))
             height[start:stop] = up * down
         last = max(last, end)
-    return np.power(np.float32(10), height * np.float32(_RISE / 20))
+    return np.asarray(np.power(np.float32(10), height * np.float32(_RISE / 20)), np.float32)
 
 
 def _smooth(share: NDArray[np.float32]) -> NDArray[np.float32]:
     within = np.clip(share, 0, 1)
-    return within * within * (3 - 2 * within)
+    return np.asarray(within * within * (3 - 2 * within), np.float32)
 
 
 def _within(sound: Samples, spans: Sequence[Span]) -> Samples:

@@ -42,8 +42,8 @@ def pad(pitch: int, length: int) -> tuple[Sound, Sound]:
 def bass(pitch: int, length: int) -> Sound:
     """A round low tone that sinks a little while it is held."""
     total = length + RATE // 8
-    sinking = np.exp(-np.arange(total, dtype=np.float32) / np.float32(2.2 * RATE))
-    return envelope(total, RATE // 60, RATE // 8) * sinking * _wave(pitch, total, _BASS, 0.0)
+    sinking: Sound = np.exp(-np.arange(total, dtype=np.float32) / np.float32(2.2 * RATE))
+    return np.asarray(envelope(total, RATE // 60, RATE // 8) * sinking * _wave(pitch, total, _BASS, 0.0))
 
 
 @cache
@@ -99,7 +99,8 @@ def envelope(total: int, rise: int, fall: int) -> Sound:
 
 
 def _swell(length: int) -> Sound:
-    return np.square(np.sin(np.arange(length, dtype=np.float32) * np.float32(math.pi / 2 / max(1, length))))
+    angle = np.arange(length, dtype=np.float32) * np.float32(math.pi / 2 / max(1, length))
+    return np.asarray(np.square(np.sin(angle)))
 
 
 def reverberate(dry: Sound) -> tuple[Sound, Sound]:
@@ -116,7 +117,7 @@ def _room(seed: int) -> Sound:
     noise = np.random.default_rng(seed).normal(0.0, 1.0, total) * np.exp(-time * 6.9 / 1.6) * np.minimum(1, time / 0.02)
     dark = sosfilt(butter(2, (180, 3_200), "bandpass", fs=RATE, output="sos"), noise)
     late = np.concatenate([np.zeros(RATE * 15 // 1000), dark])
-    return (late / np.sqrt(np.square(late).sum())).astype(np.float32)
+    return np.asarray(late / np.sqrt(np.square(late).sum()), np.float32)
 
 
 def _voices(pitch: int) -> tuple[tuple[float, float], ...]:
@@ -130,7 +131,7 @@ def _wave(pitch: float, length: int, partials: tuple[float, ...], turn: float) -
     step = frequency(pitch) / RATE
     fitting = tuple(level for number, level in enumerate(partials, 1) if number * step * RATE < _TOP)
     place = (np.arange(length, dtype=np.float64) * step + turn) * _TABLE
-    return _table(fitting)[place.astype(np.int64) & (_TABLE - 1)]
+    return np.asarray(_table(fitting)[place.astype(np.int64) & (_TABLE - 1)])
 
 
 @cache
