@@ -34,7 +34,8 @@ app.add_typer(avatars_app, name="avatars")
 partners_app = typer.Typer(no_args_is_help=True, help="Partners and how they stand.")
 app.add_typer(partners_app, name="partners")
 accounts_app = typer.Typer(
-    no_args_is_help=True, help="Accounts: their budgets, their prompts, and whether they publish by themselves."
+    no_args_is_help=True,
+    help="Accounts: their budgets, their prompts, their music, and whether they publish by themselves.",
 )
 app.add_typer(accounts_app, name="accounts")
 AccountOption = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
@@ -325,6 +326,26 @@ def set_account(
     from jarai.manage import on_auto_publish
 
     raise typer.Exit(asyncio.run(on_auto_publish(_settings(data_dir=data_dir), account, auto_publish, Console())))
+
+
+@accounts_app.command("music")
+def set_music(
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="A track of your own.")] = None,
+    choice: Annotated[
+        str, typer.Option(help="by-type, none, own, or a mood: calm, bright, news, warm, driven, solemn.")
+    ] = "",
+    title: Annotated[str, typer.Option(help="The track's title.")] = "",
+    licence: Annotated[str, typer.Option(help="Its licence: an SPDX identifier, or words.")] = "",
+    credit: Annotated[str, typer.Option(help="The line its maker asks for.")] = "",
+    commercial_use: Annotated[bool, typer.Option(help="Whether the licence allows it.")] = True,
+    account: AccountOption = "",
+    data_dir: DataOption = None,
+) -> None:
+    """Show what music an account's videos have, choose it, or bring a track; counts from the next video on."""
+    from jarai.manage import music_work
+
+    words: dict[str, object] = {"title": title, "licence": licence, "credit": credit, "commercial_use": commercial_use}
+    _manage(account, data_dir, music_work(Console(), choice, file, words))
 
 
 @app.command()

@@ -15,6 +15,7 @@ from jarai.productions.budget import spent_in_month
 from jarai.script.model.prompts import NAMES, shipped
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
+from jarai.storyboard.times import SAMPLE_RATE
 from jarai.wiring import ground
 
 
@@ -188,6 +189,20 @@ def _show(console: Console, brand: Brand) -> None:
     }
     for name, value in told.items():
         console.print(f"{name:<12} {value}", markup=False)
+
+
+def music_work(console: Console, choice: str, file: Path | None, words: dict[str, object]) -> Work:
+    """Bring a track or choose the music where that is asked for; show what is chosen then."""
+
+    async def work(looks: Looks, account: Account) -> None:
+        track = await looks.track(account, _read(file, "music"), words) if file else None
+        wanted = choice or ("own" if track else "")
+        music = await looks.set_music(account, wanted, track) if wanted else account.music
+        brought = music.track
+        told = f"{brought.title} ({brought.licence}), {brought.samples // SAMPLE_RATE} s" if brought else "none"
+        console.print(f"{account.name}: music {music.choice}, own track: {told}", markup=False)
+
+    return work
 
 
 def pack_work(console: Console, words: AvatarWords, file: Path) -> Work:

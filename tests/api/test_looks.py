@@ -9,7 +9,10 @@ from hostile import BAD_PICTURES, encoded
 from jarai.accounts.look import AvatarWords, Looks
 from jarai.accounts.queries import Account, account_of
 from jarai.base.errors import InvalidRequest, NotFound
+from jarai.sound.wav import read_wav
+from jarai.sound.wish import SoundWish, wished
 from jarai.wiring import Ground
+from music import encoded as encoded_music
 from partner import ENGLISH, US, Partner
 
 PACK = (Path(__file__).parent.parent.parent / "docs" / "example-pack.svg").read_bytes()
@@ -47,6 +50,32 @@ async def test_an_own_presenter_is_listed_shown_and_ordered_with(
     assert (await acme.post(f"/v1/accounts/{acme.account_id}/productions", order)).status_code == 400
     with pytest.raises(NotFound):
         await looks(base).remove_avatar(await account(base, acme), "robin-vale")
+
+
+async def test_an_account_chooses_its_music_and_brings_a_track(base: Ground, acme: Partner) -> None:
+    mine = await account(base, acme)
+    assert wished(mine.music, "news", -16) == SoundWish(mood="news", loudness=-16)
+    await looks(base).set_music(mine, "solemn")
+    assert wished((await account(base, acme)).music, "news", -14) == SoundWish(mood="solemn", loudness=-14)
+    with pytest.raises(InvalidRequest, match="choice"):
+        await looks(base).set_music(mine, "own")
+    with pytest.raises(InvalidRequest, match="by-type, none, own, calm"):
+        await looks(base).set_music(mine, "loud")
+    words: dict[str, object] = {"title": "Low tide", "licence": "CC-BY-4.0", "credit": "Low tide by Ana Silva"}
+    track = await looks(base).track(mine, encoded_music(), words)
+    await looks(base).set_music(mine, "own", track)
+    wish = wished((await account(base, acme)).music, "news", -16)
+    assert wish.track == track
+    assert (wish.credits[0].part, wish.credits[0].name) == ("music", "Low tide")
+    assert wish.credits[0].credit == "Low tide by Ana Silva"
+    assert read_wav(await base.storage.get_bytes(track.asset.key)).shape == (track.samples, 2)
+    await looks(base).set_music(await account(base, acme), "none")
+    silenced = await account(base, acme)
+    assert wished(silenced.music, "news", -16).credits == ()
+    assert silenced.music.track == track, "it can be chosen again"
+    with pytest.raises(InvalidRequest) as refused:
+        await looks(base).track(mine, encoded_music(), {"title": "", "licence": "", "credit": ""})
+    assert [each.field for each in refused.value.details] == ["title", "licence"]
 
 
 async def test_presenters_are_refused_with_the_field_at_fault(base: Ground, acme: Partner) -> None:

@@ -1,4 +1,4 @@
-"""The commands of docs/brand.md and docs/avatars.md, typed as they stand there; and what wrong ones answer."""
+"""The commands of docs/brand.md, docs/avatars.md and docs/sound.md, typed as they stand there; and what wrong ones answer."""
 
 import shutil
 from importlib.resources import files
@@ -13,6 +13,7 @@ from jarai.accounts.queries import any_account
 from jarai.base.ids import new_id
 from jarai.settings import read_settings
 from jarai.wiring import ground
+from music import encoded as encoded_music
 from typed import Typing
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -31,6 +32,7 @@ async def folder(tmp_path: Path) -> Path:
     for name in ("james", "clara"):
         (tmp_path / f"{name}.jpg").write_bytes(encoded(400, 500, skia.kJPEG))
     (tmp_path / "logo.svg").write_bytes(SQUARE_SVG)
+    (tmp_path / "low-tide.flac").write_bytes(encoded_music(container="flac", codec="flac"))
     for name in ("Regular", "Bold"):
         shutil.copy(INTER, tmp_path / f"Nordwind-{name}.ttf")
     return tmp_path
@@ -39,11 +41,11 @@ async def folder(tmp_path: Path) -> Path:
 async def test_every_command_of_the_pages_works(folder: Path, typed: Typing) -> None:
     lines = [
         line
-        for page in ("brand.md", "avatars.md")
+        for page in ("brand.md", "avatars.md", "sound.md")
         for line in (DOCS / page).read_text().splitlines()
         if line.startswith("jarai ")
     ]
-    assert len(lines) == 10
+    assert len(lines) == 13
     for line in lines:
         found = typed.run(line, folder, JARAI_DATA_DIR=str(folder / "data"))
         assert found.returncode == 0, (line, found.stdout, found.stderr)

@@ -1,4 +1,4 @@
-"""What an account brings for its videos to look its own: the brand's files and colours, and presenters.
+"""What an account brings for its videos to be its own: the brand's files and colours, presenters, and music.
 
 Every file is read, checked and written anew before it is kept, under the hash of what was kept.
 """
@@ -21,6 +21,8 @@ from jarai.images.accept import Picture, picture_of
 from jarai.render.presenter.pack import checked_pack
 from jarai.render.presenter.person import preview
 from jarai.render.typefaces import typeface_of
+from jarai.sound.track import track_of
+from jarai.sound.wish import MOODS, AccountMusic, Track
 from jarai.storage.port import Storage
 from jarai.storyboard.model import Asset, Brand, Likeness, Presenter, Typeface
 
@@ -56,19 +58,38 @@ class Looks:
         asset = await self._keep(account, found.data, "font/ttf")
         return Typeface(family=found.family, weight=found.weight, asset=asset)
 
+    async def track(self, account: Account, data: bytes, words: dict[str, object]) -> Track:
+        """Keep a piece of music. `words` are its title, licence, credit and commercial use."""
+        wav, samples = track_of(data, "music")
+        try:
+            told = Track.model_validate({**words, "samples": samples, "asset": {"key": "", "sha256": ""}})
+        except ValidationError as error:
+            raise _refused(error) from None
+        return told.model_copy(update={"asset": await self._keep(account, wav, "audio/wav", ".wav")})
+
+    async def set_music(self, account: Account, choice: str, track: Track | None = None) -> AccountMusic:
+        """What productions have from now on; a track takes the place of the one before.
+
+        Raises InvalidRequest for what is no choice, and for `own` without a track.
+        """
+        try:
+            music = AccountMusic.model_validate({"choice": choice, "track": track or account.music.track})
+        except ValidationError:
+            accepted = ", ".join(("by-type", "none", "own", *MOODS))
+            raise InvalidRequest.field("choice", f"must be one of {accepted}") from None
+        if music.choice == "own" and music.track is None:
+            raise InvalidRequest.field("choice", "can be own once the account has brought a track")
+        async with self.database.write() as connection:
+            change = sa.update(accounts).where(accounts.c.account_id == account.account_id)
+            await connection.execute(change.values(music=music.model_dump(mode="json")))
+        return music
+
     async def set_brand(self, account: Account, changes: dict[str, object]) -> Brand:
         """The account's brand with these fields changed. Raises InvalidRequest naming the fields at fault."""
         try:
             brand = Brand.model_validate({**account.brand.model_dump(), **changes})
         except ValidationError as error:
-            problems = tuple(
-                FieldProblem(
-                    str(each["loc"][0]),
-                    "must be a colour such as #1F6F5C" if each["type"] == "string_pattern_mismatch" else each["msg"],
-                )
-                for each in error.errors()
-            )
-            raise InvalidRequest("; ".join(f"{one.field}: {one.problem}" for one in problems), problems) from None
+            raise _refused(error) from None
         async with self.database.write() as connection:
             change = sa.update(accounts).where(accounts.c.account_id == account.account_id)
             await connection.execute(change.values(brand=brand.model_dump(mode="json")))
@@ -145,6 +166,18 @@ class Looks:
         digest = sha256_hex(data)
         stored = await self.storage.put_bytes(f"assets/{account.account_id}/{digest}{ending}", data, content_type)
         return Asset(key=stored.key, sha256=digest)
+
+
+def _refused(error: ValidationError) -> InvalidRequest:
+    """The same, naming the fields at fault."""
+    problems = tuple(
+        FieldProblem(
+            str(each["loc"][0]),
+            "must be a colour such as #1F6F5C" if each["type"] == "string_pattern_mismatch" else each["msg"],
+        )
+        for each in error.errors()
+    )
+    return InvalidRequest("; ".join(f"{one.field}: {one.problem}" for one in problems), problems)
 
 
 def _portrait(data: bytes, field: str) -> Picture:

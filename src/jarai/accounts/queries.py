@@ -1,6 +1,6 @@
 """Reading accounts: always through the partner who owns them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from jarai.accounts.tables import avatars as own_avatars
 from jarai.base.errors import InsufficientScope
 from jarai.base.ids import is_uuid
 from jarai.base.paging import page
+from jarai.sound.wish import AccountMusic
 from jarai.storyboard.model import Brand
 
 
@@ -40,6 +41,7 @@ class Account:
     monthly_budget: int | None = None
     auto_publish: bool = False
     own_avatars: tuple[Avatar, ...] = ()
+    music: AccountMusic = field(default_factory=AccountMusic)
 
     @property
     def is_open(self) -> bool:
@@ -130,4 +132,5 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         monthly_budget=row.monthly_budget,
         auto_publish=row.auto_publish,
         own_avatars=tuple(Avatar.model_validate(each) for each in own),
+        music=AccountMusic.model_validate(row.music or {}),
     )

@@ -20,6 +20,7 @@ from jarai.sound.effects import place
 from jarai.sound.mix import Mix, Span, mix
 from jarai.sound.music.compose import compose
 from jarai.sound.programme import assemble
+from jarai.sound.track import fitted
 from jarai.sound.wav import Samples, read_wav, wav_bytes
 from jarai.sound.wish import SoundWish
 from jarai.storage.port import StoredFile
@@ -53,7 +54,7 @@ class Soundtrack(Credited):
 class MixJob:
     """What the child mixes: the scenes' speech, when words are spoken, where scenes begin and whether words are in them.
 
-    `seed` decides what the music is like within its mood.
+    `seed` decides what the music is like within its mood, `track` is the account's own, where that is wished.
     """
 
     scenes: tuple[Path, ...]
@@ -61,6 +62,7 @@ class MixJob:
     cuts: tuple[tuple[int, bool], ...]
     wish: SoundWish
     seed: str
+    track: Path | None
 
 
 async def _run(context: StepContext) -> Soundtrack:
@@ -73,13 +75,14 @@ async def _run(context: StepContext) -> Soundtrack:
         cuts=tuple((start, bool(scene.units)) for start, scene in voicing.with_starts()),
         wish=request.sound,
         seed=board.topic,
+        track=await _track(context, request.sound),
     )
     _, lines = await together(
         context.in_child(make_mix, job, context.workspace), _spoken(context, wanted, board.language)
     )
     context.report(1, 3)
-    fitted = fit(wanted, [len(samples) for samples in lines], voicing)
-    placed = [(line.start, lines[line.index]) for line in fitted.placed]
+    description = fit(wanted, [len(samples) for samples in lines], voicing)
+    placed = [(line.start, lines[line.index]) for line in description.placed]
     await context.in_child(make_described, placed, request.sound.loudness, context.workspace)
     context.report(2, 3)
     programme, described = await _keep(context, "programme"), await _keep(context, "described")
@@ -92,9 +95,13 @@ async def _run(context: StepContext) -> Soundtrack:
         programme=programme.key,
         described=described.key,
         stems=stems,
-        description=fitted,
+        description=description,
         credits=request.sound.credits,
     )
+
+
+async def _track(context: StepContext, wish: SoundWish) -> Path | None:
+    return await context.local(wish.track.asset.key) if wish.track else None
 
 
 def spans_of(voicing: Voicing) -> tuple[Span, ...]:
@@ -122,9 +129,12 @@ def make_mix(job: MixJob, folder: Path) -> None:
 def mixed_of(job: MixJob) -> Mix:
     """The scenes one after another, with what is wished beside them, at the loudness that is wished."""
     spoken = assemble([read_wav(path) for path in job.scenes])
-    if job.wish.music == "none":
+    if job.track:
+        music = fitted(read_wav(job.track), len(spoken))
+    elif job.wish.mood:
+        music = compose(job.wish.mood, len(spoken), job.seed)
+    else:
         return mix(spoken, job.spans, None, (), job.wish.loudness)
-    music = compose(job.wish.music, len(spoken), job.seed)
     return mix(spoken, job.spans, music, place(job.cuts, job.spans, len(spoken)), job.wish.loudness)
 
 

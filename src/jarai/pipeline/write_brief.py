@@ -10,7 +10,7 @@ from jarai.render.encode import Mode
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
-from jarai.sound.wish import SoundWish
+from jarai.sound.wish import SoundWish, wished
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 
 
@@ -82,7 +82,7 @@ def _request(context: StepContext, account: Account) -> Request:
         settings=ScriptSettings(
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),
-        sound=SoundWish(music=kind.music, loudness=context.tools.loudness),
+        sound=wished(account.music, kind.music, context.tools.loudness),
     )
 
 
