@@ -21,6 +21,7 @@ from jarai.settings import SETTINGS, read_settings
         ("JARAI_STORAGE_URL", "s3://Bad_Bucket!"),
         ("JARAI_PRICES", "film=1.5"),
         ("JARAI_CURRENCY", "euro"),
+        ("JARAI_LOUDNESS", "-15"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:

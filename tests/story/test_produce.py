@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from jarai.sound.measure import decode, measure
+
 pytestmark = pytest.mark.slow
 
 
@@ -15,7 +17,7 @@ def produce(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     data = ("--data-dir", str(tmp_path / "data"), "--out", str(tmp_path / "out"))
     return subprocess.run(
         [sys.executable, "-m", "jarai", "produce", *arguments, *data],
-        env={**plain, "JARAI_TEST_PROJECT_TYPES": "true"}, capture_output=True, text=True, timeout=180, check=False,
+        env={**plain, "JARAI_TEST_PROJECT_TYPES": "true", "JARAI_LOUDNESS": "-23"}, capture_output=True, text=True, timeout=180, check=False,
     )  # fmt: skip
 
 
@@ -30,6 +32,8 @@ def test_files_come_out_and_no_process_is_left(tmp_path: Path) -> None:
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"video.mp4", "captions.vtt", "video-described.mp4", "transcript.txt", "certificate.vc.jwt"} <= names
     assert "412 metres" in (tmp_path / "out" / "transcript.txt").read_text(encoding="utf-8")
+    level = measure(decode(tmp_path / "out" / "video.mp4"))
+    assert abs((level.lufs or 0) + 2300) <= 50, "as loud as the studio was told"
     assert not list((tmp_path / "data" / "run").glob("*.pid"))
 
 
