@@ -244,7 +244,7 @@ def test_scopes_tiers_states_steps_events_and_types_are_those_of_the_code() -> N
     assert all(name in text_of("lifecycle") for name, _ in STEPS)
     assert {row[0] for row in table_rows("webhooks", "Event")} == set(EVENT_TYPES)
     listed = {row[0] for row in table_rows("deliverables", "type")}
-    assert listed == set(get_args(DeliverableType)) - {"PlatformPackage"}
+    assert listed == set(get_args(DeliverableType))
 
 
 def _limit(figure: int | None) -> str:

@@ -3,6 +3,7 @@
 The order has no circle: files first, then the checks on them, then the certificate that names files and checks.
 """
 
+from jarai.attribution import page as attribution_page
 from jarai.base.clock import rfc3339
 from jarai.base.hashing import canonical_json
 from jarai.base.model import Wire
@@ -74,7 +75,11 @@ async def _run(context: StepContext) -> Packaged:
         await _write(context, "Thumbnail", "thumbnail-2.jpg", shown.second),
         await _write(context, "Thumbnail", "thumbnail-3.jpg", shown.third),
         await _write(context, "Thumbnail", "poster.jpg", shown.poster),
+        await _write(context, "PlatformPackage", "platforms.json", canonical_json(context.read(SEO))),
         await _write(context, "AttributionPackage", "attribution.json", canonical_json(context.read(ATTRIBUTION))),
+        await _write(
+            context, "AttributionPackage", "attribution.html", attribution_page.html(context.read(ATTRIBUTION)).encode()
+        ),
     ]
     context.report(2, 3)
     checks = (

@@ -1,56 +1,74 @@
-"""Step 12: title, description and hashtags for each platform, from the script's own words."""
+"""Step 12: title, text, hashtags, chapters and alternative text for each platform, from the script's own words."""
 
 from jarai.base.model import Wire
+from jarai.captions.onscreen import heading
+from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
-from jarai.storyboard.notice import ai_notice
-
-TITLE_LIMIT = 100
-DESCRIPTION_LIMIT = 300
+from jarai.platforms.chapters import Chapter, chapters
+from jarai.platforms.limits import LIMITS, WATCH_PAGE_LIMITS
+from jarai.platforms.terms import terms
+from jarai.platforms.texts import PlatformTexts, Story, texts
+from jarai.script.material import TOPIC_SOURCE
+from jarai.storyboard.model import Closing, Scene, Storyboard, Title
+from jarai.storyboard.times import SAMPLES_PER_FRAME
+from jarai.storyboard.voicing import Voicing
 
 
 class SearchTexts(Wire):
-    """What a platform shows beside the video."""
+    """What stands beside the video: on the studio's own watch page, and in `platforms` on every other, ready to post."""
 
     title: str
     description: str
     hashtags: tuple[str, ...]
     language: str
+    chapters: tuple[Chapter, ...] = ()
+    platforms: tuple[PlatformTexts, ...] = ()
 
 
 async def _run(context: StepContext) -> SearchTexts:
-    board = context.read(SCENES)
-    sentences = [sentence.text for scene in board.scenes for sentence in scene.narration if sentence.source_ids]
-    description = _fitting(sentences, DESCRIPTION_LIMIT) or board.title
+    return search_texts(context.read(SCENES), context.read(VOICING))
+
+
+def search_texts(board: Storyboard, voicing: Voicing) -> SearchTexts:
+    """The texts of a storyboard as it was spoken."""
+    told = story(board, voicing)
+    page = texts(told, WATCH_PAGE_LIMITS)
     return SearchTexts(
-        title=_shortened(board.title, TITLE_LIMIT),
-        description=f"{description} {ai_notice(board.language)}",
-        hashtags=_hashtags(board.title),
+        title=page.title,
+        description=page.text,
+        hashtags=page.hashtags,
         language=board.language,
+        chapters=told.chapters,
+        platforms=tuple(texts(told, limits) for limits in LIMITS),
     )
 
 
-def _fitting(sentences: list[str], limit: int) -> str:
-    """As many whole sentences as fit, in their order."""
-    text = ""
-    for sentence in sentences:
-        if len(text) + len(sentence) + 1 > limit:
-            break
-        text = f"{text} {sentence}".strip()
-    return text
+def story(board: Storyboard, voicing: Voicing) -> Story:
+    """What may be told of it: sentences that rest on a source other than the topic, else, without any, all of them."""
+    told = [_sentences(scene) for scene in board.scenes]
+    paragraphs = tuple(sentences for sentences in told if sentences)
+    everything = tuple(tuple(each.text for each in scene.narration) for scene in board.scenes)
+    used = {each for scene in board.scenes for sentence in scene.narration for each in sentence.source_ids}
+    headings = [heading(scene.element) for scene in board.scenes if not isinstance(scene.element, Title | Closing)]
+    starts = [start for start, _ in voicing.with_starts()]
+    names = ["" if isinstance(scene.element, Closing) else heading(scene.element) for scene in board.scenes]
+    return Story(
+        language=board.language,
+        title=board.title,
+        presenter=board.presenter.name,
+        paragraphs=paragraphs or everything,
+        terms=terms(board.title, headings, (each for sentences in told for each in sentences), board.language),
+        chapters=chapters(list(zip(starts, names, strict=True)), voicing.frames * SAMPLES_PER_FRAME),
+        addresses=tuple(dict.fromkeys(each.url for each in board.sources if each.url and each.source_id in used)),
+    )
 
 
-def _shortened(text: str, limit: int) -> str:
-    """`text` cut at a word, with an ellipsis, where it is longer than the limit."""
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0] + "…"
+def _sentences(scene: Scene) -> tuple[str, ...]:
+    """The scene's sentences that tell something; what a closing repeats is left out."""
+    if isinstance(scene.element, Closing):
+        return ()
+    return tuple(each.text for each in scene.narration if set(each.source_ids) - {TOPIC_SOURCE})
 
 
-def _hashtags(title: str) -> tuple[str, ...]:
-    """The title's longer words, at most five, each once."""
-    words = ["".join(character for character in word if character.isalnum()) for word in title.split()]
-    return tuple(dict.fromkeys(f"#{word.lower()}" for word in words if len(word) > 4))[:5]
-
-
-SEO = Step("SEOGenerator", SearchTexts, _run, needs=(SCENES,))
+SEO = Step("SEOGenerator", SearchTexts, _run, needs=(SCENES, VOICING))

@@ -9,6 +9,9 @@ from jarai.base.model import Wire
 
 Part = Literal["presenter", "voice", "music", "effect", "picture", "font", "model", "data"]
 
+ACCOUNT_LICENCE = "LicenseRef-Account"
+"""Of what an account brought without naming a licence: it answers for the right to use it."""
+
 
 class Credit(Wire):
     """One part and its licence.
