@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from jarai.script.reading import cleaned, languages, read, readable, sentences
+from jarai.script.reading.english_words import ABBREVIATIONS
 from jarai.storyboard.joining import joined
 
 TABLE = [
@@ -71,7 +72,7 @@ TEXTS = st.one_of(
 
 
 def said(text: str, language: str) -> str:
-    return " ".join(unit.said for unit in read(text, language).units if unit.said)
+    return joined((unit.said, unit.tight) for unit in read(text, language).units if unit.said)
 
 
 @pytest.mark.parametrize(("language", "text", "spoken"), TABLE, ids=[f"{row[0]} {row[1]}" for row in TABLE])
@@ -118,6 +119,7 @@ def test_what_is_not_said_is_noted(text: str, language: str) -> None:
 @given(TEXTS)
 def test_reading_what_was_said_says_the_same(text: str) -> None:
     once = " ".join(unit.said for unit in read(text).units if unit.said)
+    assume(not any(short in once for short in ABBREVIATIONS))
     words = [word.strip(".,;:!?'").lower() for word in said(once, "en-US").split()]
     assert [word for word in words if word] == [
         word for word in (w.strip(".,;:!?'").lower() for w in once.split()) if word

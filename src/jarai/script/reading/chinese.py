@@ -93,7 +93,7 @@ class Chinese(Eastern):
         return (
             (r"(?P<low>(?:1\d|20)\d\d)(?P<kind>年?)\s?[–—~〜至到-]\s?(?P<high>(?:1\d|20)\d\d)年", self._years),
             (r"(?P<year>\d{4})\s?年", lambda m: self.digits(m["year"]) + "年"),
-            (r"(?P<year>[89]\d|0\d)\s?年(?!级|前|后|来|间|内|里)", lambda m: self.digits(m["year"]) + "年"),
+            (r"(?P<year>[89]\d|0\d)\s?年(?!代|级|前|后|来|间|内|里)", lambda m: self.digits(m["year"]) + "年"),
             (r"(?P<hour>[01]?\d|2[0-4])\s?[点时](?:(?P<minute>[0-5]?\d)\s?分)?(?![钟间])", lambda m: self.clock(int(m["hour"]), int(m["minute"] or 0))),
             (rf"Q(?P<n>[1-4]){end}", lambda m: f"第{self.cardinal(m['n'])}季度"),
             (rf"H(?P<n>[12]){end}", lambda m: "上半年" if m["n"] == "1" else "下半年"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from jarai.script.reading import figures
+from jarai.script.reading import addresses, figures
 from jarai.script.reading.language import Language, Say, Written, compiled, longest_first
 from jarai.script.reading.units import UNITS
 
@@ -163,22 +163,14 @@ class Eastern:
         raise NotImplementedError
 
     def _web(self, match: re.Match[str]) -> str:
-        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0])
-        return self._host(re.split(r"[/?#:]", host)[0])
+        return self._host(addresses.host_of(match[0]))
 
     def _mail(self, match: re.Match[str]) -> str:
         local, _, host = match[0].partition("@")
         return f"{self._host(local)} {self.at} {self._host(host)}"
 
     def _host(self, text: str) -> str:
-        parts = (
-            " ".join(
-                self.digits(piece) if piece[0].isdigit() else self.letters(piece) if len(piece) < 3 else piece
-                for piece in re.findall(r"[^\W\d_]+|\d+", part)
-            )
-            for part in text.split(".")
-        )
-        return f" {self.dot} ".join(part for part in parts if part)
+        return addresses.said(text, self.dot, self.digits, self.letters)
 
     def telephone(self, text: str) -> str:
         """A telephone number, its groups parted by pauses."""

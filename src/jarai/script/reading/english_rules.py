@@ -286,7 +286,7 @@ def _pronounced(written: Written) -> str:
 _SMALL = "|".join([*en.SMALL[1:], *en.TENS[2:]])
 _HUNDRED = re.compile(rf"\bhundred (?=(?:{_SMALL})\b)")
 _SCALE = re.compile(
-    rf"\b(thousand|[mbtr]+illion) (?=(?:{_SMALL})(?: (?:{_SMALL}))?\b(?! (?:{_SMALL}|hundred|thousand|point)))"
+    rf"\b(thousand|[mbtr]+illion) (?=(?:{_SMALL})(?: (?:{_SMALL}))?\b(?! (?:{_SMALL}|hundred|thousand|[mbtr]+illion)))"
 )
 _DATED = re.compile(rf"({'|'.join(known.MONTHS)}) ([a-z]+(?: [a-z]+)?)((?:, .*)?)")
 

@@ -21,6 +21,7 @@ _HEADS = ("chapitre|Chapitre|tome|Tome|volume|Volume|acte|Acte|titre|Titre|phase
           "Louis|Henri|Charles|François|Jean|Benoît|Léon|Napoléon|Apollo")  # fmt: skip
 _DOLLAR = Money("dollar", "dollars", "cent", "cents")
 _EURO = Money("euro", "euros", "centime", "centimes")
+_PLURAL = re.compile(r"(?:quatre vingt|(?:deux|trois|quatre|cinq|six|sept|huit|neuf) cent)(?= milli(?:on|ard))")
 
 
 class French(Western):
@@ -77,7 +78,7 @@ class French(Western):
         "Dr.": "Docteur", "Pr": "Professeur", "Me": "Maître", "p. ex.": "par exemple", "p.ex.": "par exemple", "etc.": "et cætera",
         "c.-à-d.": "c'est à dire", "av. J.-C.": "avant Jésus Christ", "apr. J.-C.": "après Jésus Christ", "env.": "environ",
         "max.": "maximum", "min.": "minimum", "vs.": "contre", "vs": "contre", "av.": "avenue", "bd": "boulevard", "bd.": "boulevard",
-        "St": "Saint", "Ste": "Sainte", "Cie": "Compagnie", "tél.": "téléphone", "art.": "article", "chap.": "chapitre",
+        "St": "Saint", "Ste": "Sainte", "Cie": "Compagnie", "tél.": "téléphone", "Tél.": "Téléphone", "art.": "article", "chap.": "chapitre",
         "p.": "page", "pp.": "pages", "dép.": "département", "hab.": "habitants", "éd.": "édition", "cf.": "voir", "ndlr": "note de la rédaction",
     }  # fmt: skip
     acronyms = words(
@@ -91,6 +92,10 @@ class French(Western):
         "de du des la le les un une et ou à au aux en par pour sur que qui est sont était ne pas plus moins comme entre "
         "jusqu sans sous avec dont où a ont si mais car quand selon après avant contre chez vers fois environ mille"
     ) - {"fois"}
+
+    def spelled(self, value: int) -> str:
+        """As CLDR has it, with the plural that stays before a noun: `quatre vingts millions`, `deux cents milliards`."""
+        return _PLURAL.sub(r"\g<0>s", super().spelled(value))
 
     def agree(self, words: str, gender: str) -> str:
         """`une heure`, `vingt et une personnes`."""

@@ -142,7 +142,7 @@ class Grammar:
 
     def spelled(self, value: int) -> str:
         """The words of a number, plainly."""
-        return re.sub(r"[-\u00ad]", " ", figures.spelled(value, self.tag))
+        return figures.spelled(value, self.tag).replace("\u00ad", "").replace("-", " ")
 
     def digits(self, text: str) -> str:
         """Digit by digit."""

@@ -83,7 +83,7 @@ class Italian(Western):
         "Prof.ssa": "Professoressa", "Ing.": "Ingegner", "Avv.": "Avvocato", "On.": "Onorevole", "S.p.A.": "Società per Azioni",
         "S.r.l.": "Società a responsabilità limitata", "SpA": "Società per Azioni", "a.C.": "avanti Cristo", "d.C.": "dopo Cristo",
         "pag.": "pagina", "pagg.": "pagine", "art.": "articolo", "cap.": "capitolo", "vol.": "volume", "max.": "massimo",
-        "min.": "minimo", "vs.": "contro", "vs": "contro", "tel.": "telefono", "Gen.": "Generale", "ca.": "circa",
+        "min.": "minimo", "vs.": "contro", "vs": "contro", "tel.": "telefono", "Tel.": "telefono", "cell.": "cellulare", "Cell.": "cellulare", "Gen.": "Generale", "ca.": "circa",
         "cosiddetto": "cosiddetto", "S.": "San", "ab.": "abitanti", "ed.": "edizione",
     }  # fmt: skip
     acronyms = frozenset(
@@ -130,6 +130,10 @@ class Italian(Western):
         if head in _FEMININE_PLURALS or (_FEMININE.search(head) and not _MASCULINE.search(head)):
             return "f"
         return "s" if re.match(r"s[^aeiouàèéìòù]|z|gn|ps|y|x", head) else "m"
+
+    def counted(self, text: str, magnitude: str | None, names: tuple[str, str]) -> str:
+        """As all count; `un'ora`, not `una ora`."""
+        return re.sub(r"\buna (?=[aeiou])", "un'", super().counted(text, magnitude, names))
 
     def of(self, noun: str) -> str:
         """`milioni di euro`."""

@@ -80,7 +80,7 @@ class Portuguese(Western):
         "aprox.": "aproximadamente", "máx.": "máximo", "mín.": "mínimo", "vs.": "contra", "vs": "contra", "Av.": "Avenida",
         "R.": "Rua", "S.A.": "Sociedade Anônima", "S/A": "Sociedade Anônima", "Ltda.": "Limitada", "Ltda": "Limitada",
         "a.C.": "antes de Cristo", "d.C.": "depois de Cristo", "a. C.": "antes de Cristo", "d. C.": "depois de Cristo",
-        "Cia.": "Companhia", "tel.": "telefone", "Gal.": "General", "art.": "artigo", "cap.": "capítulo", "Sto.": "Santo",
+        "Cia.": "Companhia", "tel.": "telefone", "Tel.": "Telefone", "Gal.": "General", "art.": "artigo", "cap.": "capítulo", "Sto.": "Santo",
         "Sta.": "Santa", "hab.": "habitantes", "ed.": "edição", "a.a.": "ao ano", "a.m.": "ao mês",
     }  # fmt: skip
     acronyms = frozenset(["IPCA", "IOF", "INSS", "CPI", "UNESCO", "UNICEF", "NASA", "FIFA", "UEFA", "COVID"]) - {

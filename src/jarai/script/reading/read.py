@@ -67,7 +67,7 @@ class _Token:
         said = _BETWEEN_WIDE.sub(lambda space: "" if is_wide(space[1]) or is_wide(space[2]) else space[0], said)
         said = re.sub(r"([,;:])(?=[.,;:!?])", "", re.sub(r"\s{2,}", " ", said)).replace("' ", "'")
         has_word = any(character.isalpha() for character in said)
-        return Unit(shown=self.shown, said=said.lstrip(".,;:!? ") if has_word else "", tight=self.tight)
+        return Unit(shown=self.shown, said=said.lstrip(".,;:!? ").rstrip() if has_word else "", tight=self.tight)
 
 
 def read(text: str, language: str = "en-US") -> Reading:

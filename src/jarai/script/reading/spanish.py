@@ -11,7 +11,7 @@ from jarai.script.reading.western import Western
 _ORDINALS = ("", "primero", "segundo", "tercero", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno")
 _TENTHS = ("", "décimo", "vigésimo", "trigésimo", "cuadragésimo", "quincuagésimo", "sexagésimo", "septuagésimo",
            "octogésimo", "nonagésimo")  # fmt: skip
-_MASCULINE = re.compile(r"(?:[aeo]mas?|días?|mapas?|planetas?|istas?|etas?|guardias?|jefas)$")
+_MASCULINE = re.compile(r"(?:[aeo]mas?|días?|mapas?|planetas?|istas?|etas?|guardias?|dálmatas?)$")
 _FEMININE = re.compile(
     r"(?:as?|ci[oó]n(?:es)?|si[oó]n(?:es)?|dad(?:es)?|tad(?:es)?|tud(?:es)?|veces|vez|mujer(?:es)?)$"
 )
@@ -80,7 +80,7 @@ class Spanish(Western):
         "máx.": "máximo", "mín.": "mínimo", "vs.": "contra", "vs": "contra", "Av.": "Avenida", "Avda.": "Avenida",
         "C/": "Calle", "c/": "calle", "S. A.": "Sociedad Anónima", "S.A.": "Sociedad Anónima", "S. L.": "Sociedad Limitada",
         "S.L.": "Sociedad Limitada", "a. C.": "antes de Cristo", "d. C.": "después de Cristo", "Cía.": "Compañía",
-        "tel.": "teléfono", "Gral.": "General", "art.": "artículo", "arts.": "artículos", "cap.": "capítulo",
+        "tel.": "teléfono", "Tel.": "Teléfono", "Gral.": "General", "art.": "artículo", "arts.": "artículos", "cap.": "capítulo",
         "dpto.": "departamento", "Dpto.": "Departamento", "depto.": "departamento", "Sto.": "Santo", "Sta.": "Santa",
         "hab.": "habitantes", "ed.": "edición", "i. e.": "es decir", "n. a.": "no aplicable",
     }  # fmt: skip

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from jarai.script.reading import figures
+from jarai.script.reading import addresses, figures
 from jarai.script.reading.grammar import Grammar
 from jarai.script.reading.language import Language, Say, compiled, longest_first
 from jarai.script.reading.units import UNITS
@@ -100,26 +100,18 @@ class Western(Grammar):
         return f"{self.cardinal(match['a'])} {self.over} {self.cardinal(match['b'])}"
 
     def _web(self, match: re.Match[str]) -> str:
-        host = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0])
-        return self._host(re.split(r"[/?#:]", host)[0])
+        return self._host(addresses.host_of(match[0]))
 
     def _mail(self, match: re.Match[str]) -> str:
         local, _, host = match[0].partition("@")
         return f"{self._host(local)} {self.at} {self._host(host)}"
 
     def _host(self, text: str) -> str:
-        parts = (
-            " ".join(
-                self.digits(piece) if piece[0].isdigit() else self.letters(piece) if len(piece) < 3 else piece
-                for piece in re.findall(r"[^\W\d_]+|\d+", part)
-            )
-            for part in text.split(".")
-        )
-        return f" {self.dot} ".join(part for part in parts if part)
+        return addresses.said(text, self.dot, self.digits, self.letters)
 
     def _telephone(self, match: re.Match[str]) -> str:
         plus = self.plus + " " if "+" in match["n"] else ""
-        word = f"{match['w'].rstrip('.')} " if match["w"] else ""
+        word = f"{self.abbreviations.get(match['w'], match['w'].rstrip('.'))} " if match["w"] else ""
         return word + plus + ", ".join(self.digits(group) for group in re.findall(r"\d+", match["n"]))
 
     def _formula(self, match: re.Match[str]) -> str:
@@ -194,7 +186,7 @@ class Western(Grammar):
             ),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?%)?(?:{_DASH}(?P<high>{n}))?\s?%(?!\w)", self._percent),
             (
-                rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?°)?(?:{_DASH}(?P<high>{n}))?(?P<mag>\s(?:{longest_first(self.magnitudes)}))?\s?(?P<unit>{units})(?![\w²³/]|\.\w)",
+                rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?°)?(?:{_DASH}(?P<high>{n}))?(?P<mag>\s(?:{longest_first(self.magnitudes)})(?=\s))?\s?(?P<unit>{units})(?![\w²³/]|\.\w)",
                 self._measure,
             ),
         )
@@ -210,7 +202,10 @@ class Western(Grammar):
             (r"(?P<a>\d{1,9}) ?(?P<f>[½¼¾⅓⅔])", lambda m: f"{self.figure(m['a'])} {self.and_} {self.symbols[m['f']]}"),
             (r"[½¼¾⅓⅔]", lambda m: self.symbols[m[0]]),
             (r"[vV](?P<n>\d+(?:\.\d+)+)(?!\w)", lambda m: f" {self.dot} ".join(map(self.cardinal, m["n"].split(".")))),
-            (r"\d+(?:\.\d+){2,}(?!\w)", lambda m: f" {self.dot} ".join(map(self.cardinal, m[0].split(".")))),
+            (
+                r"(?!\d{1,3}(?:\.\d{3})+(?![\w.]))\d+(?:\.\d+){2,}(?!\w)",
+                lambda m: f" {self.dot} ".join(map(self.cardinal, m[0].split("."))),
+            ),
             (r"(?P<base>\d{1,9})(?P<exp>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\w)", self._power),
             (r"(?P<base>\d{1,9})\^(?P<exp>-?\d{1,3})(?!\w)", self._power),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n}){_DASH}(?P<high>{n})(?![\w-])", self._range),
