@@ -18,7 +18,7 @@ def said(host: str, dot: str, digits: Callable[[str], str], letters: Callable[[s
             digits(piece)
             if piece[0].isdigit()
             else piece
-            if _VOWEL.search(piece) and len(piece) > 1 or len(piece) > 3
+            if (_VOWEL.search(piece) and len(piece) > 1) or len(piece) > 3
             else letters(piece)
             for piece in re.findall(r"[^\W\d_]+|\d+", part)
         )
