@@ -115,6 +115,13 @@ SETTINGS = (
         "false",
         "true lets webhooks go to http://localhost and 127.0.0.1, to develop a receiver.",
     ),
+    Setting(
+        "JARAI_RESEARCH",
+        "",
+        "Where a topic without facts is looked up: wikipedia, wikidata, feeds, pages, with commas (docs/research.md). "
+        "Default: nowhere.",
+    ),
+    Setting("JARAI_RESEARCH_FEEDS", "", "Addresses of the RSS and Atom feeds that feeds looks through, with commas."),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -148,6 +155,8 @@ class Settings:
     avatar_engine_url: str
     avatar_engine_key: str
     llm: Endpoint | None
+    research: tuple[str, ...]
+    research_feeds: tuple[str, ...]
     webhooks_allow_loopback_http: bool
     default_tier: str
     tiers: Tiers
@@ -201,6 +210,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         llm=_llm(values),
+        research=_read("JARAI_RESEARCH", values, _research),
+        research_feeds=_read("JARAI_RESEARCH_FEEDS", values, _feeds),
         webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),
@@ -215,6 +226,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         raise ValueError("JARAI_DATABASE_URL: must start with postgresql://")
     if settings.default_tier not in settings.tiers:
         raise ValueError(f"JARAI_DEFAULT_TIER: must be one of {', '.join(settings.tiers)}")
+    if "feeds" in settings.research and not settings.research_feeds:
+        raise ValueError("JARAI_RESEARCH_FEEDS: must name a feed where JARAI_RESEARCH has feeds")
     if settings.avatar_engine_url and not settings.avatar_engine_url.startswith(("https://", "http://")):
         raise ValueError("JARAI_AVATAR_ENGINE_URL: must start with https:// or http://")
     if settings.database_url and not settings.secret_key:
@@ -240,6 +253,20 @@ def _read(name: str, values: Mapping[str, str], read: Callable[[str], Value]) ->
 
 def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+
+
+def _research(text: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+    if not set(found) <= {"wikipedia", "wikidata", "feeds", "pages"}:
+        raise ValueError(f"must be of wikipedia, wikidata, feeds and pages, not {text!r}")
+    return found
+
+
+def _feeds(text: str) -> tuple[str, ...]:
+    found = tuple(each.strip() for each in text.split(",") if each.strip())
+    if len(found) > 20 or not all(each.startswith("https://") for each in found):
+        raise ValueError("must be at most 20 addresses that start with https://")
+    return found
 
 
 def _currency(value: str) -> str:

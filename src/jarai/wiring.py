@@ -1,6 +1,6 @@
 """The only file that names concrete adapters: settings in, parts of the studio out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,6 +28,12 @@ from jarai.productions.publications import PublicationChanges
 from jarai.productions.request import Intake
 from jarai.productions.routes import ProductionServices
 from jarai.productions.storyboards import Storyboards
+from jarai.research.feeds import Feeds
+from jarai.research.fetch import Reader
+from jarai.research.pages import Pages
+from jarai.research.port import Researcher
+from jarai.research.wikidata import Wikidata
+from jarai.research.wikipedia import Wikipedia
 from jarai.settings import Settings
 from jarai.storage.local import LocalStorage
 from jarai.storage.port import Storage
@@ -129,7 +135,22 @@ def tools(base: Ground) -> Tools:
         avatar_engine=avatar_engine(base.settings),
         language_model=base.settings.llm,
         loudness=base.settings.loudness,
+        researchers=researchers(base.settings),
     )
+
+
+def researchers(settings: Settings) -> tuple[Researcher, ...]:
+    """Who looks topics up; nobody unless it is asked for."""
+    if not settings.research:
+        return ()
+    reader = Reader(settings.base_url)
+    known: dict[str, Callable[[], Researcher]] = {
+        "wikipedia": lambda: Wikipedia(reader),
+        "wikidata": lambda: Wikidata(reader),
+        "feeds": lambda: Feeds(reader, settings.research_feeds),
+        "pages": lambda: Pages(reader),
+    }
+    return tuple(known[each]() for each in settings.research)
 
 
 def avatar_engine(settings: Settings) -> AvatarEngine | None:

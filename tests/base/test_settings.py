@@ -22,6 +22,8 @@ from jarai.settings import SETTINGS, read_settings
         ("JARAI_PRICES", "film=1.5"),
         ("JARAI_CURRENCY", "euro"),
         ("JARAI_LOUDNESS", "-15"),
+        ("JARAI_RESEARCH", "wikipedia,google"),
+        ("JARAI_RESEARCH_FEEDS", "http://feeds.example/rss"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
@@ -36,6 +38,13 @@ def test_a_wrong_setting_is_named(name: str, value: str) -> None:
 def test_credentials_of_a_store_are_checked_at_the_start(url: str, credentials: str) -> None:
     with pytest.raises(ValueError, match="JARAI_STORAGE_CREDENTIALS"):
         read_settings({"JARAI_STORAGE_URL": url, "JARAI_STORAGE_CREDENTIALS": credentials})
+
+
+def test_research_is_off_and_feeds_must_be_named() -> None:
+    assert read_settings({}).research == ()
+    assert read_settings({"JARAI_RESEARCH": "wikipedia, wikidata"}).research == ("wikipedia", "wikidata")
+    with pytest.raises(ValueError, match="JARAI_RESEARCH_FEEDS"):
+        read_settings({"JARAI_RESEARCH": "feeds"})
 
 
 def test_the_doctor_shows_no_secret() -> None:

@@ -1,7 +1,8 @@
 """Calls to addresses that others have named: only public ones are connected to, whatever a name resolves to.
 
 The check is made when the connection is, on the very address that is connected to: a name that resolves otherwise a
-moment later (DNS rebinding) changes nothing. No redirect is followed, no proxy of the environment used.
+moment later (DNS rebinding) changes nothing. A POST follows no redirect, a GET few, each as if it had been named. No
+proxy of the environment is used.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import httpcore
 
@@ -28,6 +30,35 @@ Resolver = Callable[[str, int], Awaitable[list[str]]]
 
 class RefusedAddressError(Exception):
     """The host has no public address."""
+
+
+class NotWholeError(Exception):
+    """What was asked for is larger than it may be, is packed, or leads on too often: there is none of it."""
+
+
+UNREACHABLE = (
+    RefusedAddressError,
+    NotWholeError,
+    TimeoutError,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    OSError,
+    ValueError,
+)
+"""What a call may raise where there is no usable answer."""
+_REDIRECTS = {301, 302, 303, 307, 308}
+_MOST_REDIRECTS = 3
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What a GET brought: status, the address it came from in the end, its media type in small letters, the whole body."""
+
+    status: int
+    url: str
+    content_type: str
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -112,6 +143,7 @@ class GuardedClient:
         resolve: Resolver = by_system,
         network: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
+        self._allow_loopback = allow_loopback
         backend = network or httpcore.AnyIOBackend()
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=ssl.create_default_context(),
@@ -134,6 +166,38 @@ class GuardedClient:
                 if len(text) >= most:
                     break
             return Answer(response.status, text[:most].decode("utf-8", "replace"))
+
+    async def get(self, url: str, headers: Mapping[str, str], seconds: float, most: int) -> Fetched:
+        """What a GET brings within `seconds` in all, at most `most` bytes, over at most three redirects.
+
+        Only https is spoken, but for `localhost` where that is permitted. Raises one of `UNREACHABLE`.
+        """
+        sent = [(name.encode(), value.encode()) for name, value in {**headers, "Accept-Encoding": "identity"}.items()]
+        async with asyncio.timeout(seconds):
+            for _ in range(_MOST_REDIRECTS + 1):
+                self._check_named(url)
+                async with self._pool.stream("GET", url, headers=sent) as response:
+                    told = {name.lower(): value.decode("latin-1") for name, value in response.headers}
+                    if response.status in _REDIRECTS and told.get(b"location"):
+                        url = urljoin(url, told[b"location"])
+                        continue
+                    if told.get(b"content-encoding", "identity").lower() != "identity":
+                        raise NotWholeError("the answer is packed")
+                    body = b""
+                    async for part in response.aiter_stream():
+                        body += part
+                        if len(body) > most:
+                            raise NotWholeError(f"the answer is larger than {most} bytes")
+                    return Fetched(response.status, url, told.get(b"content-type", "").lower(), body)
+        raise NotWholeError("the address leads on too often")
+
+    def _check_named(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme == "https" or (
+            parts.scheme == "http" and self._allow_loopback and is_loopback_name(parts.hostname or "")
+        ):
+            return
+        raise RefusedAddressError("only https addresses are read")
 
     async def close(self) -> None:
         """Close what is kept open."""

@@ -6,11 +6,15 @@ from jarai.attribution.document import Attribution, CitedSource
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.outline_beats import BEATS
+from jarai.pipeline.researching import link_of
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
-from jarai.storyboard.credit import ACCOUNT_LICENCE, Credit
-from jarai.storyboard.model import Presenter, Storyboard
+from jarai.research.ask import Research
+from jarai.research.port import Origin
+from jarai.storyboard.credit import ACCOUNT_LICENCE, Credit, licence_address
+from jarai.storyboard.model import Presenter, Source, Storyboard
 from jarai.storyboard.notice import ai_notice
 
 _CREDITED: tuple[Step[Any], ...] = (BEATS, CHOICES, VOICING, SOUNDTRACK)
@@ -31,17 +35,15 @@ _OTHERWISE = (
 
 
 async def _run(context: StepContext) -> Attribution:
-    return attribution(context.read(SCENES), tuple(each for step in _CREDITED for each in context.read(step).credits))
+    named = tuple(each for step in _CREDITED for each in context.read(step).credits)
+    return attribution(context.read(SCENES), named, context.read(BRIEF).research)
 
 
-def attribution(board: Storyboard, named: tuple[Credit, ...]) -> Attribution:
-    """Everything a storyboard's video is made of, with what its steps have named."""
+def attribution(board: Storyboard, named: tuple[Credit, ...], found: Research | None = None) -> Attribution:
+    """Everything a storyboard's video is made of, with what its steps have named and what was looked up for it."""
+    origins = {link_of(each.origin): each.origin for each in found.findings} if found else {}
     used = {source for scene in board.scenes for sentence in scene.narration for source in sentence.source_ids}
-    cited = tuple(
-        CitedSource(source_id=source.source_id, quote=source.quote, url=source.url)
-        for source in board.sources
-        if source.source_id in used
-    )
+    cited = tuple(_cited(source, origins.get(source.url or "")) for source in board.sources if source.source_id in used)
     kinds = {each.part for each in named}
     people = tuple(_presenter(each) for each in (board.presenter, board.partner) if each)
     everything = (*people, *(each for each in _OTHERWISE if each.part not in kinds), *named)
@@ -55,6 +57,15 @@ def attribution(board: Storyboard, named: tuple[Credit, ...]) -> Attribution:
     )
 
 
+def _cited(source: Source, origin: Origin | None) -> CitedSource:
+    """A source, with the licence of the text it was found in."""
+    cited = CitedSource(source_id=source.source_id, quote=source.quote, url=source.url)
+    if origin is None:
+        return cited
+    licence = {"licence": origin.licence, "licence_url": licence_address(origin.licence), "credit": origin.credit}
+    return cited.model_copy(update=licence)
+
+
 def _presenter(presenter: Presenter) -> Credit:
     """Ours are the studio's; who brought a likeness answers for the right to use it."""
     likeness = presenter.likeness
@@ -66,4 +77,4 @@ def _presenter(presenter: Presenter) -> Credit:
     return Credit(part="presenter", name=name, licence=licence, credit="", commercial_use=True)
 
 
-ATTRIBUTION = Step("AttributionPackager", Attribution, _run, needs=(SCENES, *_CREDITED))
+ATTRIBUTION = Step("AttributionPackager", Attribution, _run, needs=(BRIEF, SCENES, *_CREDITED))

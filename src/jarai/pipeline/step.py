@@ -15,6 +15,7 @@ from jarai.pipeline.faults import Fault
 from jarai.productions.edits import Edit
 from jarai.productions.queries import Production
 from jarai.render.encode import Mode
+from jarai.research.port import Researcher
 from jarai.script.model.endpoint import Endpoint
 from jarai.script.model.ledger import Ledger, Unmetered
 from jarai.script.model.prompts import Prompt
@@ -42,6 +43,7 @@ class Tools:
     avatar_engine: AvatarEngine | None = None
     language_model: Endpoint | None = None
     loudness: Loudness = -16
+    researchers: tuple[Researcher, ...] = ()
 
 
 @dataclass(frozen=True)

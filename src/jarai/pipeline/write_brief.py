@@ -1,12 +1,16 @@
 """Step 1: what is asked for, pinned for the whole version, and the brief: subject, audience, length, structure."""
 
+from pydantic import Field
+
 from jarai.accounts.queries import Account
 from jarai.accounts.reference import country_by_id, language_by_id, project_type_by_slug
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
+from jarai.pipeline.researching import with_research
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.writers import PATIENCE, planned, writer_of
 from jarai.render.encode import Mode
+from jarai.research.ask import Research
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
@@ -33,18 +37,20 @@ class Request(Wire):
 
 
 class BriefOutput(Wire):
-    """The pinned request, the facts as read, and the brief."""
+    """The pinned request, the facts as read, the brief, and what was looked up where something was."""
 
     request: Request
     material: Material
     brief: Brief
+    research: Research | None = Field(default=None, exclude_if=lambda found: found is None)
 
 
 async def _run(context: StepContext) -> BriefOutput:
     request = _request(context, context.account)
     material = parse(context.production.topic, context.production.metadata_md)
-    writer = writer_of(context, request.model)
-    return BriefOutput(request=request, material=material, brief=await writer.brief(material, request.settings))
+    material, found = await with_research(context.tools.researchers, material, request.language)
+    brief = await writer_of(context, request.model).brief(material, request.settings)
+    return BriefOutput(request=request, material=material, brief=brief, research=found)
 
 
 def _request(context: StepContext, account: Account) -> Request:

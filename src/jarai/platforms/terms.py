@@ -4,15 +4,14 @@ A term counts by how many sentences it stands in, more if it is in the title or 
 stands in one sentence alone and is no name is no term. Nothing is added to the script's own words.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from icu4py.breakers import WordBreaker
+
+from jarai.storyboard.stopwords import stopwords
 
 _TITLE, _HEADING, _NAME = 4, 2, 2
 """What it is worth to stand in the title, in a heading, or to be written as a name, in sentences."""
@@ -183,13 +182,5 @@ def _apart(ranked: list[_Term], primary: str) -> Iterator[_Term]:
             yield term
 
 
-@cache
 def _stopwords(primary: str) -> frozenset[str]:
-    return _all_stopwords().get(primary, frozenset()) | _UNITS
-
-
-@cache
-def _all_stopwords() -> dict[str, frozenset[str]]:
-    """The small words of each language, written by us: those that say nothing of what a text is about."""
-    lists = json.loads((Path(__file__).parent / "stopwords.json").read_text(encoding="utf-8"))
-    return {primary: frozenset(words.split()) for primary, words in lists.items()}
+    return stopwords(primary) | _UNITS
