@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jarai.script.reading import cleaned, languages, read, readable, sentences
+from jarai.script.reading import cleaned, english, languages, read, readable, sentences
 from jarai.script.reading.english_words import ABBREVIATIONS
 from jarai.storyboard.joining import joined
 
@@ -98,6 +98,68 @@ def test_only_letters_apostrophes_and_punctuation_are_said(text: str, language: 
         assert SAID.fullmatch(unit.said), unit
         assert unit.said == unit.said.strip()
         assert not any(each.isdigit() for each in unit.said)
+
+
+FIGURES = st.sampled_from(
+    [
+        "$4.21bn",
+        "€5–10m",
+        "−5",
+        "18%",
+        "3–5%",
+        "£2",
+        "¥500",
+        "R$3",
+        "MX$1",
+        "10:1",
+        "24/7",
+        "14:30",
+        "2026-11-23",
+        "11/12/2026",
+        "5km",
+        "21°C",
+        "100GWh",
+        "1/2",
+        "½",
+        "10⁶",
+        "#1",
+        "x²",
+        "~5",
+        "±2",
+        "≥3",
+        "§4",
+        "No.5",
+        "1,234.56",
+        "2",
+        "007",
+        "&",
+        "+",
+        "=",
+        "<",
+        ">",
+        "@",
+        "€",
+        "$",
+        "£",
+        "%",
+        "°",
+        "∞",
+        "7pm",
+        "3x",
+        "Q1",
+    ]
+)
+ENGLISH = {*english.SMALL, *english.TENS, "hundred", "thousand", "and", "percent", "dollars", "pounds", "minus", "degrees",
+           "kilometers", "first", "at", "dot", "number", "least", "about", "half", "times", "equals", "less", "more", "section"}  # fmt: skip
+
+
+@given(
+    st.lists(FIGURES, min_size=1, max_size=8).map(" ".join),
+    st.sampled_from(["es-ES", "it-IT", "pt-BR", "fr-FR", "zh-CN", "ja-JP"]),
+)
+def test_no_english_word_is_said_in_another_language(text: str, language: str) -> None:
+    shared = {"six", "section", "zero"}  # French has the first two, Italian and Portuguese the last
+    assert not (set(re.findall(r"[^\W\d_]+", said(text, language))) & ENGLISH) - shared
 
 
 @given(TEXTS, LANGUAGES)

@@ -7,7 +7,7 @@ from jarai.script.reading.eastern import NUMBER, Eastern
 from jarai.script.reading.language import Say
 
 _DIGITS = "零一二三四五六七八九"
-_PLAIN_TWO = frozenset("月日号楼级期世等")
+_PLAIN_TWO = frozenset("月日号楼级期世等比")
 """What 2 stays 二 before: dates, house numbers, ranks."""
 
 
@@ -70,6 +70,10 @@ class Chinese(Eastern):
         """Two things are `两`."""
         return "两" if words == "二" else words
 
+    def letters(self, text: str) -> str:
+        """Letters one by one, as capitals."""
+        return " ".join(text.upper())
+
     def percent(self, words: str) -> str:
         """`百分之十八`."""
         return "百分之" + words
@@ -97,6 +101,9 @@ class Chinese(Eastern):
             (r"(?P<hour>[01]?\d|2[0-4])\s?[点时](?:(?P<minute>[0-5]?\d)\s?分)?(?![钟间])", lambda m: self.clock(int(m["hour"]), int(m["minute"] or 0))),
             (rf"Q(?P<n>[1-4]){end}", lambda m: f"第{self.cardinal(m['n'])}季度"),
             (rf"H(?P<n>[12]){end}", lambda m: "上半年" if m["n"] == "1" else "下半年"),
+            (r"(?P<n>\d{3,4})\s?室", lambda m: self.digits(m["n"]) + "室"),
+            (r"(?<=[\w²³])/(?=小时|秒|天|人|年|月|分钟|平方米|公斤|吨)", lambda _: "每"),
+            (r"[~〜—–](?=\s?[\d¥$€])", lambda _: "到"),
             (r"第\s?(?P<n>\d{1,6})", lambda m: "第" + self.cardinal(m["n"])),
             (rf"(?P<n>{NUMBER})\s?(?P<mag>[万亿]+)", lambda m: self.before(self.figure(m["n"])) + m["mag"]),
             (rf"(?P<a>\d{{1,2}}){end}[-–](?P<b>0|[1-9]\d?)(?=\s?(?:战胜|击败|大胜|险胜|不敌|负于|胜|平|逼平))",

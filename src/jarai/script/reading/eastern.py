@@ -216,7 +216,7 @@ class Eastern:
             (r"https?://[!-;=?-~]*[A-Za-z0-9/]|www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*[A-Za-z0-9/]", self._web),
             (r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*[A-Za-z0-9]", self._mail),
             (rf"[a-z0-9-]+(?:\.(?:com|co|org|gov|edu|ne|or))?\.(?:com|org|net|io|cn|jp|eu|tv|info)(?:/[A-Za-z0-9/-]*)?{end}", self._web),
-            (rf"\+\d{{1,3}}(?:[ -]\d{{1,5}}){{1,5}}{end}|0\d{{1,4}}-\d{{1,4}}-\d{{3,4}}{end}|0\d{{2,3}}-\d{{7,8}}{end}|1[3-9]\d-?\d{{4}}-?\d{{4}}{end}",
+            (rf"\+\d{{1,3}}(?:[ -]\d{{1,5}}){{1,5}}{end}|0\d{{1,4}}-\d{{1,4}}-\d{{3,4}}{end}|0\d{{2,3}}-\d{{7,8}}{end}|1[3-9]\d-?\d{{4}}-?\d{{4}}{end}|[48]00-\d{{3,4}}-\d{{3,4}}{end}",
              lambda match: self.telephone(match[0])),
             (rf"(?P<year>{_YEAR})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01]){end}", self._date),
             (rf"(?:No\.|Nº|№|#) ?(?P<n>\d+){end}", lambda m: self.number_word.format(self.cardinal(m["n"]))),

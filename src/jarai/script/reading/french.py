@@ -33,6 +33,7 @@ class French(Western):
     percent = "pour cent"
     number_word, section, at, dot, over = "numéro", "paragraphe", "arobase", "point", "sur"
     power = "puissance"
+    per, by, half = "par", "sur", "un demi"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("au carré", "au cube")
     telephone_words = "[Tt]él\\.|[Tt]éléphone|[Aa]ppelez le"
     number_signs = "[Nn]° ?|[Nn]º|[Nn]o\\.?(?= ?\\d)|№"
@@ -141,7 +142,7 @@ class French(Western):
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers in pairs."""
         return (
             (rf"(?P<day>\d\d?)(?:er)? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
-            (r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?P<minute>[0-5]\d)?(?![\w/])", self._clock),
+            (r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?:(?P<minute>[0-5]\d)(?: ?min)?)?(?![\w/])", self._clock),
             (r"0[1-9](?:[ .-]\d\d){4}(?!\w)", self._pairs),
             (r"(?P<n>\d{1,3})(?P<s>er|ère|re|ème|e|nd|nde)s?(?!\w)", self._nth),
             (r"(?P<r>[IVX]+)(?P<s>er|e|ème|ᵉ)(?!\w)", self._roman_nth),

@@ -58,6 +58,10 @@ class Grammar:
     at: str
     dot: str
     over: str
+    per: str
+    by: str
+    half: str
+    """One half of something: `medio litro`."""
     power: str
     quarters: str
     """`{}` is the ordinal."""
@@ -90,7 +94,8 @@ class Grammar:
         self.months = [str(locale.months["format"]["wide"][month]) for month in range(1, 13)]
         short = [str(locale.months["format"]["abbreviated"][month]).rstrip(".") for month in range(1, 13)]
         self._month_numbers = dict(zip([*short, *self.months], [*range(1, 13)] * 2, strict=True))
-        self.month_pattern = rf"(?P<month>(?:{longest_first(list(self._month_numbers))})\b\.?)"
+        shorter = [each for each in short if each not in self.months]
+        self.month_pattern = rf"(?P<month>(?:{longest_first(self.months)})\b|(?:{longest_first(shorter)})\b\.?)"
         self.month_first = str(locale.date_formats["short"].pattern).lower().startswith("m")
         self.local_money = self.pesos if tag.partition("-")[2] in self.pesos_in else {}
 

@@ -39,6 +39,7 @@ class Italian(Western):
     percent = "per cento"
     number_word, section, at, dot, over = "numero", "paragrafo", "chiocciola", "punto", "su"
     power = "elevato a"
+    per, by, half = "per", "per", "mezzo"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("al quadrato", "al cubo")
     telephone_words = "[Tt]el\\.|[Tt]elefono|[Cc]ell\\."
     number_signs = "[Nn]\\.(?= ?\\d)|[Nn]°|[Nn]º|[Nn]r\\.|№"
@@ -115,7 +116,7 @@ class Italian(Western):
     def spelled(self, value: int) -> str:
         """In two words from a thousand on, which any voice reads: `duemila ventisei`, `mille duecento`."""
         words = re.sub(r"(mila|mille)\u00ad", r"\1 ", figures.spelled(value, self.tag))
-        return words.replace("\u00ad", "")
+        return words.replace("\u00ad", "").replace("trém", "trem")
 
     def agree(self, words: str, gender: str) -> str:
         """`un giorno`, `una persona`; the rest of the numbers keep their form."""
@@ -166,7 +167,10 @@ class Italian(Western):
             (r"(?P<n>\d{1,3})(?P<s>[º°ª]|esimo|esima)(?![\wCF])", self._nth),
             (r"(?P<r>[IVX]{2,}|[IVX]) (?P<w>secolo|edizione|legislatura|municipio|Olimpiade)", self._before),
             (rf"(?P<w>{_HEADS}) (?P<r>[IVX]+)(?!\w)", self._roman),
-            (r"(?P<w>[A-Z][a-zàèéìòù]+) (?P<r>[IVX]+)(?!\w)", self._regnal),
+            (
+                r"(?P<w>[A-Z][a-zàèéìòù]+) (?P<r>[IVX]+)(?!\w| (?:secolo|edizione|legislatura|municipio|Olimpiade))",
+                self._regnal,
+            ),
         )
 
     def _day(self, match: re.Match[str]) -> str:

@@ -100,6 +100,8 @@ class Japanese(Eastern):
             (rf"H(?P<n>[12]){end}", lambda m: "上半期" if m["n"] == "1" else "下半期"),
             (rf"(?P<a>{NUMBER})\s?対\s?(?P<b>{NUMBER})", lambda m: f"{self.figure(m['a'])}対{self.figure(m['b'])}"),
             (r"0時", lambda _: "れい時"),
-            (rf"(?P<n>{NUMBER})\s?(?P<mag>[万億兆])(?P<m>\d{{1,4}}(?!\d))?",
-             lambda m: self.figure(m["n"]) + m["mag"] + (self.cardinal(m["m"]) if m["m"] else "")),
+            (rf"(?P<n>{NUMBER})\s?(?P<mag>[万億兆])(?P<m>(?:\d,\d{{3}}|\d{{1,4}})(?![\d,.]))?",
+             lambda m: self.figure(m["n"]) + m["mag"] + (self.figure(m["m"]) if m["m"] else "")),
+            (r"\d{1,4}(?:-\d{1,4}){2,4}(?![\d-])", lambda m: "の".join(map(self.cardinal, m[0].split("-")))),
+            (r"[〜~](?=\s?[\d¥$€第])", lambda _: "から"),
         )  # fmt: skip

@@ -37,6 +37,7 @@ class Portuguese(Western):
     percent = "por cento"
     number_word, section, at, dot, over = "número", "parágrafo", "arroba", "ponto", "sobre"
     power = "elevado a"
+    per, by, half = "por", "por", "meio"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("ao quadrado", "ao cubo")
     telephone_words = "[Tt]el\\.|[Tt]elefone|WhatsApp|[Ll]igue"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
@@ -139,6 +140,10 @@ class Portuguese(Western):
             (rf"(?P<day>\d\d?)[º°]?(?: de)? {self.month_pattern}(?: de (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?:(?P<minute>[0-5]\d)(?:min)?)?(?![\w/])", self._clock),
             (r"(?P<w>(?!))?(?P<n>\(?\d{2,3}\)? ?\d{4,5}-\d{4})(?!\w)", self._telephone),
+            (
+                r"\d{5}-\d{3}(?!\w)|\d{3}\.\d{3}\.\d{3}-\d\d(?!\w)",
+                lambda m: ", ".join(map(self.digits, re.findall(r"\d+", m[0]))),
+            ),
             (r"(?P<n>\d{1,3})(?P<s>[ºª]|°(?! ?[CF]))(?!\w)", self._nth),
             (rf"(?P<w>{_HEADS}) (?P<r>[IVX]+)(?!\w)", self._roman),
             (r"(?P<w>[A-ZÁÉÍÓÚ][a-zâãáéêíóôõúç]+) (?P<r>[IVX]+)(?!\w)", self._regnal),

@@ -28,6 +28,7 @@ class Spanish(Western):
     percent = "por ciento"
     number_word, section, at, dot, over = "número", "sección", "arroba", "punto", "sobre"
     power = "elevado a"
+    per, by, half = "por", "por", "medio"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("al cuadrado", "al cubo")
     telephone_words = "[Tt]el\\.|[Tt]eléfono|[Tt]fno\\.|WhatsApp"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]úm\\.|[Nn]ro\\.|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
@@ -150,6 +151,7 @@ class Spanish(Western):
             ),
             (r"(?P<hour>[01]?\d)(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.? ?m\b\.?", self._half_day),
             (r"(?P<hour>[01]?\d|2[0-3]) h(?:rs?)?\.?(?![\w/])(?P<minute>)", self._hours),
+            (r"(?P<w>(?!))?(?P<n>9\d \d{3} \d\d \d\d|[6-9]\d\d \d\d \d\d \d\d)(?!\w)", self._telephone),
             (r"(?P<n>\d{1,2})\.?(?P<s>er|[ºª])(?!\w)", self._nth),
             (rf"(?P<w>{_HEADS}) (?P<r>[IVX]+)(?!\w)", self._roman),
             (r"(?P<w>[A-ZÁÉÍÓÚ][a-záéíóúñ]+) (?P<r>[IVX]+)(?!\w)", self._regnal),

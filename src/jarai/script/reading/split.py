@@ -14,7 +14,7 @@ _OPENING = "\"“‘'([€$£¿¡«„「『"
 _ROMANCE = {"es": Spanish, "fr": French, "it": Italian, "pt": Portuguese}
 _ENDS_TOO = frozenset(
     ["etc.", "ecc.", "S.A.", "S. A.", "S.L.", "S. L.", "Ltda.", "S.p.A.", "S.r.l.", "a. C.", "d. C.", "a.C.", "d.C.", "hab.",
-     "a.m.", "a.a.", "EE. UU.", "EE.UU.", "E.U.A.", "tel.", "p.p."]
+     "a.m.", "a.a.", "EE. UU.", "EE.UU.", "E.U.A.", "p.p."]
 )  # fmt: skip
 """Abbreviations that often are the last word of a sentence: a capital after them begins the next."""
 _GERMAN = frozenset(["z.B.", "B.", "d.h.", "Nr.", "ca.", "bzw.", "Dr.", "Prof.", "St.", "Mio.", "Mrd.", "Abs.", "Art."])

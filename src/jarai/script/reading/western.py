@@ -32,11 +32,11 @@ class Western(Grammar):
     # What the rules say.
 
     def _range(self, match: re.Match[str]) -> str:
-        gender = self.following(match)
+        gender = "f" if self.following(match) == "f" else ""
         return f"{self.sign(match['sign'])}{self.figure(match['low'])} {self.to} {self.figure(match['high'], gender)}"
 
     def _bare(self, match: re.Match[str]) -> str:
-        words, _, _ = self.scaled(match["n"], match["mag"], "" if match["mag"] else self.following(match))
+        words, _, _ = self.scaled(match["n"], match["mag"], self.following(match))
         return self.sign(match["sign"]) + words
 
     def _money(self, match: re.Match[str]) -> str:
@@ -83,6 +83,11 @@ class Western(Grammar):
             return f"{self.cardinal(match['a'])} {self.cardinal(match['b'])} {self.cardinal(match['year'])}"
         return self.date(day, month, match["year"])
 
+    def _short_date(self, match: re.Match[str]) -> str:
+        first, second = int(match["a"]), int(match["b"])
+        day, month = (second, first) if self.month_first and first <= 12 else (first, second)
+        return self.date(day, month, "")
+
     def _clock(self, match: re.Match[str]) -> str:
         return self.clock(int(match["hour"]), int(match["minute"] or 0))
 
@@ -98,6 +103,13 @@ class Western(Grammar):
             one, many = self.fractions[below]
             return f"{self.agree(self.spelled(above), 'm')} {one if above == 1 else many}"
         return f"{self.cardinal(match['a'])} {self.over} {self.cardinal(match['b'])}"
+
+    def _part_of(self, match: re.Match[str]) -> str:
+        """`1/2 l`, `3/4 l`."""
+        noun = self.unit(match["unit"])[0]
+        if (match["a"], match["b"]) == ("1", "2"):
+            return f"{self.half[:-1] + 'a' if self.half[-1] == 'o' and self.gender(noun) == 'f' else self.half} {noun}"
+        return f"{self._fraction(match)} {self.of(noun)}"
 
     def _web(self, match: re.Match[str]) -> str:
         return self._host(addresses.host_of(match[0]))
@@ -148,7 +160,11 @@ class Western(Grammar):
             (rf"(?P<w>{self.telephone_words}):? (?P<n>\+?[\d(][\d ()./-]{{4,20}}\d)(?!\w)", self._telephone),
             (r"(?P<w>(?!))?(?P<n>\+\d{1,3}(?: \(?\d{1,5}\)?){1,5}(?:-\d{4})?)(?![\w%])", self._telephone),
             (rf"(?:{abbreviations})(?!\w)", lambda match: self.abbreviations[match[0]]),
-            (rf"(?:{self.number_signs}) ?(?P<n>\d+)", lambda m: f"{self.number_word} {self.cardinal(m['n'])}"),
+            (rf"(?:{self.number_signs}) ?(?P<n>{self.number})", lambda m: f"{self.number_word} {self.figure(m['n'])}"),
+            (
+                r"(?P<l>[A-Z])\. ?(?=[A-Z])(?![A-Z]\w)|(?P<m>[A-Z])\. (?=[A-Z])",
+                lambda m: self.letters(m["l"] or m["m"]),
+            ),
             (r"#(?P<n>\d+)(?!\w)", lambda m: f"{self.number_word} {self.cardinal(m['n'])}"),
             (r"§ ?(?P<n>\d+)", lambda m: f"{self.section} {self.cardinal(m['n'])}"),
         )
@@ -162,6 +178,11 @@ class Western(Grammar):
             ),
             (r"(?P<kind>[QHST])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
             (r"(?P<n>[1-4])(?P<kind>[TSQ])[ /]?(?P<year>20\d\d|\d\d)?(?!\w)", self._period),
+            (r"(?P<a>0[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2])(?![\w/])", lambda m: self._short_date(m)),
+            (
+                r"(?P<a>\d{1,5})/(?P<b>(?:19|20)\d\d)(?![\w/])",
+                lambda m: f"{self.cardinal(m['a'])} {self.of(self.cardinal(m['b']))}",
+            ),
             (rf"(?P<a>{_YEAR})/(?P<b>\d\d)(?![\w/])", lambda m: f"{self.cardinal(m['a'])} {self.cardinal(m['b'])}"),
             (r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?:\s?h(?:rs?|oras)?\b\.?)?(?![\w:])", self._clock),
             (
@@ -192,13 +213,24 @@ class Western(Grammar):
         )
 
     def _numbers(self) -> tuple[tuple[str, Say], ...]:
-        n = self.number
+        n, units = self.number, longest_first({**self.common, **self.units})
         magnitude = (
             rf"(?:\s?(?:{longest_first([key for key in self.magnitudes if len(key) > 1])})(?!\w)|[mkMK](?![\w]))"
         )
         return (
             (r"24/7(?!\w)", lambda _: f"{self.cardinal('24')} {self.cardinal('7')}"),
+            (rf"(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})\s?(?P<unit>{units})(?![\w²³/]|\.\w)", self._part_of),
             (r"(?P<a>\d{1,2})/(?P<b>\d{1,3})(?![\w/])", self._fraction),
+            (
+                rf"(?P<a>{n})/(?P<b>\d{{1,3}})(?![\w/])",
+                lambda m: f"{self.figure(m['a'])} {self.over} {self.cardinal(m['b'])}",
+            ),
+            (rf"(?<=[€$£])/(?P<unit>{units})(?![\w²³/])", lambda m: f"{self.per} {self.unit(m['unit'])[0]}"),
+            (r"(?<=[€$£])/(?=[^\W\d_]{3})", lambda _: self.per),
+            (
+                r"(?P<a>\d{1,4}) ?x ?(?P<b>\d{1,4})(?!\w)",
+                lambda m: f"{self.figure(m['a'])} {self.by} {self.figure(m['b'])}",
+            ),
             (r"(?P<a>\d{1,9}) ?(?P<f>[½¼¾⅓⅔])", lambda m: f"{self.figure(m['a'])} {self.and_} {self.symbols[m['f']]}"),
             (r"[½¼¾⅓⅔]", lambda m: self.symbols[m[0]]),
             (r"[vV](?P<n>\d+(?:\.\d+)+)(?!\w)", lambda m: f" {self.dot} ".join(map(self.cardinal, m["n"].split(".")))),
