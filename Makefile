@@ -36,6 +36,7 @@ gallery: ## every scene, style, shape and script as a page to look at: build/gal
 lock: ## pin the newest versions, with hashes (needs uv)
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/runtime.in -o requirements/runtime.txt
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 -c requirements/runtime.txt requirements/llm.in -o requirements/llm.txt
+	uv pip compile -q --generate-hashes --no-header --python-version 3.11 -c requirements/runtime.txt requirements/voices.in -o requirements/voices.txt
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/dev.in -o requirements/dev.txt
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/bench.in -o requirements/bench.txt
 

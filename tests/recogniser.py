@@ -29,14 +29,14 @@ def recogniser(folder: Path) -> WhisperModel:
     return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1, num_workers=1)
 
 
-def heard(model: WhisperModel, sound: NDArray[np.float32] | Path) -> str:
-    """The English words in `sound`: a media file, or samples at 48 kHz, mono (n,) or stereo (n, 2)."""
+def heard(model: WhisperModel, sound: NDArray[np.float32] | Path, language: str = "en") -> str:
+    """The words in `sound`: a media file, or samples at 48 kHz, mono (n,) or stereo (n, 2)."""
     if isinstance(sound, Path):
         source: str | NDArray[np.float32] = str(sound)
     else:
         mono = sound if sound.ndim == 1 else sound.mean(axis=1)
         source = resample_poly(mono, 1, 3).astype(np.float32)
     segments, _ = model.transcribe(
-        source, language="en", beam_size=5, temperature=0.0, vad_filter=False, condition_on_previous_text=False
+        source, language=language, beam_size=5, temperature=0.0, vad_filter=False, condition_on_previous_text=False
     )
     return " ".join(segment.text.strip() for segment in segments)

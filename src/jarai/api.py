@@ -24,7 +24,7 @@ from jarai.productions.workers import worker_seen_since
 from jarai.version import VERSION
 from jarai.webhooks.log import DeliveryLog
 from jarai.webhooks.routes import webhook_router
-from jarai.wiring import Ground, production_services, registrar, subscriptions, verifier
+from jarai.wiring import Ground, production_services, registrar, shelf, subscriptions, verifier
 
 _log = logger("api")
 _PATIENCE = 5.0
@@ -54,8 +54,11 @@ def build_app(base: Ground) -> FastAPI:
     app.include_router(partner_router(base.access, registrar(base), verifier(base)))
     app.include_router(key_router(base.access))
     app.include_router(history_router(base.access))
-    app.include_router(account_router(base.access, base.storage, base.settings.base_url))
-    app.include_router(reference_router(base.access, test_project_types=base.settings.test_project_types))
+    voices = shelf(base.settings)
+    app.include_router(account_router(base.access, base.storage, base.settings.base_url, voices))
+    app.include_router(
+        reference_router(base.access, voices, test_project_types=base.settings.test_project_types),
+    )
     app.include_router(production_router(base.access, services))
     app.include_router(webhook_router(base.access, subscriptions(base), DeliveryLog(base.database, base.clock)))
     app.include_router(file_router(base.storage, base.clock, base.secrets))

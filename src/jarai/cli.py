@@ -21,6 +21,7 @@ from jarai.commands.show import REFUSED, Json, say, text_of, told
 from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
+from jarai.voices import voice_commands
 from jarai.wiring import ground
 
 if TYPE_CHECKING:
@@ -368,6 +369,7 @@ def demo(
 
 
 add_to(app)
+app.add_typer(voice_commands(lambda data_dir: _settings(data_dir=data_dir)), name="voices")
 
 
 def main() -> None:

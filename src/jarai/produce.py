@@ -13,7 +13,7 @@ from rich.console import Console
 from jarai.access.keys import Caller
 from jarai.accounts.create import create_first_account
 from jarai.accounts.queries import account_of
-from jarai.accounts.reference import countries, languages
+from jarai.accounts.reference import countries, known_languages
 from jarai.base.errors import InvalidRequest, StudioError
 from jarai.base.ids import stable_id
 from jarai.commands.show import bar
@@ -78,7 +78,7 @@ async def _accept(base: Ground, wish: LocalWish) -> str:
     request = CreateProduction.model_validate(
         {
             "topic": wish.topic,
-            "languageId": _one("language", wish.language, {each.code: each.language_id for each in languages()}),
+            "languageId": _one("language", wish.language, {each.code: each.language_id for each in known_languages()}),
             "countryId": _one("country", wish.country, {each.code: each.country_id for each in countries()}),
             "avatarId": _one("avatar", wish.avatar, {each.slug: each.avatar_id for each in account.avatars}),
             "projectTypeSlug": wish.project_type,

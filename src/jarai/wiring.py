@@ -35,6 +35,7 @@ from jarai.research.port import Researcher
 from jarai.research.wikidata import Wikidata
 from jarai.research.wikipedia import Wikipedia
 from jarai.settings import Settings
+from jarai.speech.shelf import Shelf
 from jarai.storage.local import LocalStorage
 from jarai.storage.port import Storage
 from jarai.version import VERSION
@@ -124,11 +125,11 @@ def platforms(base: Ground) -> Mapping[str, Platform]:
 
 def tools(base: Ground) -> Tools:
     """What the steps work with. The voice's libraries are loaded by the worker only."""
-    from jarai.speech.hibari import HibariVoice
+    from jarai.speech.book import Voices
 
     return Tools(
         storage=base.storage,
-        voice=HibariVoice(),
+        voices=Voices(shelf(base.settings)),
         secrets=base.secrets,
         base_url=base.settings.base_url,
         render_mode=base.settings.render_mode,
@@ -151,6 +152,11 @@ def researchers(settings: Settings) -> tuple[Researcher, ...]:
         "pages": lambda: Pages(reader),
     }
     return tuple(known[each]() for each in settings.research)
+
+
+def shelf(settings: Settings) -> Shelf:
+    """The voices of this installation: packages, or files in the data folder."""
+    return Shelf(settings.data_dir / "voices")
 
 
 def avatar_engine(settings: Settings) -> AvatarEngine | None:
@@ -201,6 +207,7 @@ def production_services(base: Ground) -> ProductionServices:
             settings.test_project_types,
             settings.tiers,
             settings.prices,
+            shelf(settings),
         ),
         decisions=decisions(base),
         publication_changes=PublicationChanges(base.database, base.clock, VERSION),

@@ -28,7 +28,7 @@ from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO, SearchTexts
 from jarai.platforms.port import Platform
 from jarai.productions.runs import Kind, Run, Superseded
-from jarai.speech.port import Voice
+from jarai.speech.port import VoiceBook
 from jarai.storyboard.model import Storyboard
 from jarai.wiring import Ground, decisions
 from simulators.engine import MemoryEngine, Workflow
@@ -80,7 +80,7 @@ class Worker:
 
     def __post_init__(self) -> None:
         base = self.base
-        tools = Tools(base.storage, cast("Voice", None), base.secrets, base.settings.base_url, "draft")
+        tools = Tools(base.storage, cast("VoiceBook", None), base.secrets, base.settings.base_url, "draft")
         self.runner = StepRunner(base.database, base.clock, tools, self.fault, base.settings.data_dir / "work")
         self.outcome = Outcome(base.database, base.clock, base.storage, self.fault, decisions(base))
         self.distribution = Distribution(

@@ -1,7 +1,6 @@
 """A production asked for without facts, in a studio that does research: looked up once, told with its sources, noticed."""
 
 import dataclasses
-from typing import cast
 
 from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.runner import StepRunner, read_output
@@ -13,8 +12,8 @@ from jarai.productions.runs import Run, mark_started, runs_in
 from jarai.research.port import Researcher
 from jarai.research.wikidata import Wikidata
 from jarai.research.wikipedia import Wikipedia
-from jarai.speech.port import Voice
-from jarai.wiring import Ground
+from jarai.speech.book import Voices
+from jarai.wiring import Ground, shelf
 from partner import Partner
 from simulators.reference_works import ReferenceWorks
 
@@ -30,7 +29,7 @@ async def begun(base: Ground, acme: Partner, **order: object) -> Run:
 
 async def written(base: Ground, run: Run, researchers: tuple[Researcher, ...]) -> None:
     """The four steps of writing, by a worker that has these researchers."""
-    tools = Tools(base.storage, cast("Voice", None), base.secrets, base.settings.base_url, "draft")
+    tools = Tools(base.storage, Voices(shelf(base.settings)), base.secrets, base.settings.base_url, "draft")
     tools = dataclasses.replace(tools, researchers=researchers)
     runner = StepRunner(base.database, base.clock, tools, lambda _: None, base.settings.data_dir / "work")
     for step in (BRIEF, NARRATIVE, BEATS, SCENES):

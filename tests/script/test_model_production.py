@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 
@@ -23,8 +22,8 @@ from jarai.script.model.endpoint import Bounds, Endpoint
 from jarai.script.model.ledger import Call, CeilingReached, Price, Spent
 from jarai.script.model.prompts import NAMES
 from jarai.settings import read_settings
-from jarai.speech.port import Voice
-from jarai.wiring import Ground
+from jarai.speech.book import Voices
+from jarai.wiring import Ground, shelf
 from partner import Partner
 from simulators.language_model import KEY, LanguageModel, language_model
 
@@ -58,7 +57,7 @@ class Writing:
             "openai", self.model.url, "small", KEY, Price(150, 600), Bounds(seconds=5, tokens=500, pause=0)
         )
         base = self.base
-        tools = Tools(base.storage, cast("Voice", None), base.secrets, base.settings.base_url, "draft")
+        tools = Tools(base.storage, Voices(shelf(base.settings)), base.secrets, base.settings.base_url, "draft")
         tools = dataclasses.replace(tools, language_model=(endpoint or usual) if configured else None)
         return StepRunner(base.database, base.clock, tools, lambda _: None, base.settings.data_dir / "work")
 

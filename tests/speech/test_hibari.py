@@ -10,10 +10,10 @@ from jarai.base.errors import NeverWorks
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.port import SceneSpeech, Voice
 from jarai.speech.takes import audible_span
-from jarai.speech.voices import DESCRIBER, PRESENTER, VOICES, voices_for
+from jarai.speech.voices import DESCRIBER, VOICES
 from jarai.storyboard.model import Scene, Sentence, Title, Unit
+from saying import MS, check_times, scene, sentence, spans
 
-MS = 48
 VOICE: Voice = HibariVoice()
 
 NEWS = (
@@ -26,38 +26,9 @@ NEWS = (
 )
 
 
-def sentence(text: str) -> Sentence:
-    return Sentence(units=tuple(Unit(shown=word, said=word) for word in text.split()))
-
-
-def scene(*texts: str) -> Scene:
-    return Scene(scene_id="s", narration=tuple(sentence(text) for text in texts), element=Title(headline="x"))
-
-
-def spans(speech: SceneSpeech) -> dict[int, tuple[int, int]]:
-    """First start and last end of each sentence's units."""
-    found: dict[int, tuple[int, int]] = {}
-    for unit in speech.units:
-        found[unit.sentence] = found.get(unit.sentence, (unit.start, 0))[0], unit.end
-    return found
-
-
 @pytest.fixture(scope="module")
 def news() -> SceneSpeech:
     return VOICE.speak(scene(*NEWS))
-
-
-def check_times(speech: SceneSpeech) -> None:
-    """What holds of any speech: spans inside the sound, in order, units covering exactly their phonemes."""
-    assert len(speech.samples) == speech.frames * 1600
-    assert np.isfinite(speech.samples).all()
-    clock = 0
-    for phoneme in speech.phonemes:
-        assert clock <= phoneme.start < phoneme.end <= len(speech.samples)
-        clock = phoneme.end
-    for unit in speech.units:
-        mine = [p for p in speech.phonemes if (p.sentence, p.unit) == (unit.sentence, unit.unit)]
-        assert (unit.start, unit.end) == (mine[0].start, mine[-1].end)
 
 
 def test_times_are_in_order_and_every_unit_spans_its_phonemes(news: SceneSpeech) -> None:
@@ -177,8 +148,6 @@ def test_the_samples_cannot_be_changed(news: SceneSpeech) -> None:
 
 
 def test_the_catalogue_names_who_reads_what() -> None:
-    assert voices_for("en-US") == (PRESENTER,)
-    assert voices_for("en-GB") == voices_for("de-DE") == ()
     assert all(slug == voice.slug for slug, voice in VOICES.items())
 
 

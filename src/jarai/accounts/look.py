@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from jarai.accounts.create import slug_of
 from jarai.accounts.queries import Account
-from jarai.accounts.reference import VOICES, Avatar
+from jarai.accounts.reference import Avatar
 from jarai.accounts.tables import accounts, avatars
 from jarai.base.clock import Clock
 from jarai.base.db import Database
@@ -135,7 +135,7 @@ class Looks:
         slug = slug_of(words.name)
         if any(each.slug == slug for each in account.avatars):
             raise InvalidRequest.field("name", f"this account has a presenter {slug!r} already; choose another name")
-        presenter = Presenter(avatar=slug, name=words.name, role=words.role, voice=VOICES[0], likeness=likeness)
+        presenter = Presenter(avatar=slug, name=words.name, role=words.role, voice="", likeness=likeness)
         shown = preview(presenter, await self.storage.get_bytes(likeness.asset.key))
         avatar = Avatar(
             avatar_id=new_id(),
@@ -144,7 +144,6 @@ class Looks:
             role=words.role,
             description=words.description,
             looks=words.description,
-            voices=VOICES,
             likeness=likeness,
             preview=await self._keep(account, shown, "image/png", ".png"),
         )

@@ -4,8 +4,10 @@ Ids are UUIDv5, the same on every installation.
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
 
@@ -13,17 +15,23 @@ from jarai.base.ids import stable_id
 from jarai.base.model import Wire
 from jarai.render.presenter.avatars import AVATARS
 from jarai.sound.wish import Mood
+from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Asset, Likeness, StyleName
 
 _HERE = Path(__file__).parent
 
 
-class Language(Wire):
-    """A language, and the voices that speak it."""
+class KnownLanguage(Wire):
+    """A language by its BCP 47 tag."""
 
     language_id: str
     code: str
     name: str
+
+
+class Language(KnownLanguage):
+    """A language, and the voices that speak it on this installation."""
+
     voiced: bool
     voices: tuple[str, ...]
 
@@ -52,7 +60,10 @@ class ProjectType(Wire):
 
 
 class Avatar(Wire):
-    """A presenter: one that every account has, or with a likeness and a preview of its own one that an account brought."""
+    """A presenter: one that every account has, or with a likeness and a preview of its own one that an account brought.
+
+    `voices` are those it would rather have, the first above all; `gender` is the voice's, empty where any will do.
+    """
 
     avatar_id: str
     slug: str
@@ -60,18 +71,37 @@ class Avatar(Wire):
     role: str
     description: str
     looks: str
-    voices: tuple[str, ...]
+    voices: tuple[str, ...] = ()
+    gender: Literal["female", "male", ""] = ""
     likeness: Likeness | None = None
     preview: Asset | None = None
 
 
 @cache
-def languages() -> tuple[Language, ...]:
+def known_languages() -> tuple[KnownLanguage, ...]:
     """All languages known, voiced or not."""
     rows = json.loads((_HERE / "languages.json").read_text())
-    return tuple(
-        Language(language_id=stable_id(f"language/{row['code']}"), voiced=bool(row["voices"]), **row) for row in rows
-    )
+    return tuple(KnownLanguage(language_id=stable_id(f"language/{row['code']}"), **row) for row in rows)
+
+
+def languages(here: Sequence[VoiceDescription]) -> tuple[Language, ...]:
+    """All languages known, with those of the voices `here` that speak each."""
+    return tuple(_spoken(language, here) for language in known_languages())
+
+
+def _spoken(language: KnownLanguage, here: Sequence[VoiceDescription]) -> Language:
+    voices = tuple(voice.slug for voice in here if language.code in voice.languages)
+    return Language(**language.model_dump(), voiced=bool(voices), voices=voices)
+
+
+def voices_of(avatar: Avatar, language: str, here: Sequence[VoiceDescription]) -> tuple[VoiceDescription, ...]:
+    """Those of the voices `here` in which an avatar may speak a language, the fittest first; none where none speaks it.
+
+    A voice it would rather have comes first, then those of its gender; where the language has none of them, any.
+    """
+    speaking = [voice for voice in here if language in voice.languages]
+    fitting = [each for each in speaking if not avatar.gender or each.gender == avatar.gender] or speaking
+    return tuple(sorted(fitting, key=lambda voice: voice.slug not in avatar.voices))
 
 
 @cache
@@ -90,10 +120,6 @@ def project_types() -> tuple[ProjectType, ...]:
     return tuple(ProjectType.model_validate(row) for row in json.loads((_HERE / "project_types.json").read_text()))
 
 
-VOICES = ("hibari-en",)
-"""The voices a presenter speaks with unless told otherwise."""
-
-
 @cache
 def avatars() -> tuple[Avatar, ...]:
     """The stock presenters."""
@@ -105,15 +131,15 @@ def avatars() -> tuple[Avatar, ...]:
             role=avatar.role,
             description=avatar.description,
             looks=avatar.looks,
-            voices=VOICES,
+            gender=avatar.voice,
         )
         for slug, avatar in AVATARS.items()
     )
 
 
-def language_by_id(language_id: str) -> Language | None:
+def language_by_id(language_id: str) -> KnownLanguage | None:
     """The language with that id."""
-    return next((language for language in languages() if language.language_id == language_id), None)
+    return next((language for language in known_languages() if language.language_id == language_id), None)
 
 
 def country_by_id(country_id: str) -> Country | None:

@@ -1,7 +1,7 @@
 """Accounts (with a key) and reference data (without)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from jarai.access.lists import USUAL, Cursor, Limit, LimitOrNone
 from jarai.access.routing import Access, CurrentCaller, partner_route, public_route
 from jarai.access.scopes import needs
 from jarai.accounts.queries import Account, account_of, page_of_accounts
-from jarai.accounts.reference import Avatar, avatar_by_id, countries, languages, project_types
+from jarai.accounts.reference import Avatar, avatar_by_id, countries, languages, project_types, voices_of
 from jarai.accounts.schemas import (
     AccountItem,
     AccountList,
@@ -24,12 +24,14 @@ from jarai.accounts.schemas import (
 )
 from jarai.base.errors import NotFound
 from jarai.base.paging import cut
+from jarai.speech.shelf import Shelf
+from jarai.speech.voices import VoiceDescription
 from jarai.storage.port import Storage
 
 _PREVIEW_LASTS = timedelta(hours=24)
 
 
-def account_router(access: Access, storage: Storage, base_url: str) -> APIRouter:
+def account_router(access: Access, storage: Storage, base_url: str, shelf: Shelf) -> APIRouter:
     """The caller's accounts."""
     routes = APIRouter(prefix="/v1/accounts", tags=["Accounts"], route_class=partner_route(access))
     database, clock = access.database, access.clock
@@ -40,7 +42,7 @@ def account_router(access: Access, storage: Storage, base_url: str) -> APIRouter
         return f"{base_url}/v1/avatars/{avatar.avatar_id}/preview.png"
 
     def item(account: Account) -> AccountItem:
-        return _item(account, preview_url)
+        return _item(account, preview_url, shelf.here())
 
     @routes.get("")
     @needs("accounts:read")
@@ -60,14 +62,14 @@ def account_router(access: Access, storage: Storage, base_url: str) -> APIRouter
     return routes
 
 
-def reference_router(access: Access, *, test_project_types: bool) -> APIRouter:
+def reference_router(access: Access, shelf: Shelf, *, test_project_types: bool) -> APIRouter:
     """Languages, countries, project types, avatar pictures."""
     routes = APIRouter(prefix="/v1", tags=["Reference data"], route_class=public_route(access))
 
     @routes.get("/languages")
     async def list_languages(limit: LimitOrNone = None, cursor: Cursor = None) -> LanguageList:
         """The languages, and the voices that speak each; one without a voice is refused for a production."""
-        found, following = cut(languages(), lambda each: each.language_id, limit, cursor)
+        found, following = cut(languages(shelf.here()), lambda each: each.language_id, limit, cursor)
         return LanguageList(languages=tuple(found), next_cursor=following)
 
     @routes.get("/countries")
@@ -106,15 +108,16 @@ def _portrait(slug: str) -> bytes:
     return portrait(AVATARS[slug], 512)
 
 
-def _item(account: Account, preview_url: Callable[[Avatar], str]) -> AccountItem:
+def _item(account: Account, preview_url: Callable[[Avatar], str], here: Sequence[VoiceDescription]) -> AccountItem:
+    voiced = [language for language in languages(here) if language.voiced]
     presenters = tuple(
         AvatarItem(
             avatar_id=avatar.avatar_id,
             name=avatar.name,
             description=avatar.description,
             preview_url=preview_url(avatar),
-            language_ids=tuple(one.language_id for one in languages() if set(one.voices) & set(avatar.voices)),
-            voices=avatar.voices,
+            language_ids=tuple(language.language_id for language in voiced),
+            voices=tuple(voice.slug for one in voiced for voice in voices_of(avatar, one.code, here)),
         )
         for avatar in account.avatars
     )

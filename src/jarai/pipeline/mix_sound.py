@@ -78,7 +78,8 @@ async def _run(context: StepContext) -> Soundtrack:
         track=await _track(context, request.sound),
     )
     _, lines = await together(
-        context.in_child(make_mix, job, context.workspace), _spoken(context, wanted, board.language)
+        context.in_child(make_mix, job, context.workspace),
+        _spoken(context, wanted, board.presenter.voice, board.language),
     )
     context.report(1, 3)
     description = fit(wanted, [len(samples) for samples in lines], voicing)
@@ -109,11 +110,11 @@ def spans_of(voicing: Voicing) -> tuple[Span, ...]:
     return tuple((span.start, span.end) for span in speech(voicing))
 
 
-async def _spoken(context: StepContext, wanted: Sequence[DescriptionLine], language: str) -> list[Samples]:
-    spoken = []
+async def _spoken(context: StepContext, wanted: Sequence[DescriptionLine], voice: str, language: str) -> list[Samples]:
+    spoken, narrator = [], context.tools.voices.voice(voice)
     for line in wanted:
         units = read(line.text, language).units
-        spoken.append((await context.in_thread(context.tools.voice.speak_line, units)).samples)
+        spoken.append((await context.in_thread(narrator.speak_line, units)).samples)
     return spoken
 
 

@@ -20,7 +20,7 @@ from jarai.script.model.endpoint import Endpoint
 from jarai.script.model.ledger import Ledger, Unmetered
 from jarai.script.model.prompts import Prompt
 from jarai.sound.wish import Loudness
-from jarai.speech.port import Voice
+from jarai.speech.port import VoiceBook
 from jarai.storage.port import Storage, StoredFile
 from jarai.storyboard.model import Asset
 
@@ -36,7 +36,7 @@ class Tools:
     """What steps work with, made once per worker."""
 
     storage: Storage
-    voice: Voice
+    voices: VoiceBook
     secrets: Secrets
     base_url: str
     render_mode: Mode

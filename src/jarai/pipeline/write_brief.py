@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from jarai.accounts.queries import Account
-from jarai.accounts.reference import country_by_id, language_by_id, project_type_by_slug
+from jarai.accounts.reference import Avatar, country_by_id, language_by_id, project_type_by_slug, voices_of
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
 from jarai.pipeline.researching import with_research
@@ -77,7 +77,7 @@ def _request(context: StepContext, account: Account) -> Request:
             avatar=avatar.slug,
             name=avatar.name,
             role=avatar.role,
-            voice=avatar.voices[0],
+            voice=_voice(context, avatar, language.code),
             likeness=avatar.likeness,
         ),
         avatar_looks=avatar.looks,
@@ -90,6 +90,14 @@ def _request(context: StepContext, account: Account) -> Request:
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
     )
+
+
+def _voice(context: StepContext, avatar: Avatar, language: str) -> str:
+    """The slug of the voice that fits the avatar best."""
+    fitting = voices_of(avatar, language, context.tools.voices.here())
+    if not fitting:
+        raise NeverWorks("VOICE_MISSING", f"no voice speaks {language} here any more")
+    return fitting[0].slug
 
 
 BRIEF = Step("ProductionBriefGenerator", BriefOutput, _run, patience=PATIENCE)

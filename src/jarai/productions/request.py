@@ -29,6 +29,7 @@ from jarai.productions.schemas import CreateProduction, Estimate
 from jarai.productions.states import record_event
 from jarai.productions.steps import plan_steps
 from jarai.productions.tables import productions
+from jarai.speech.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Intake:
     test_project_types: bool
     tiers: Tiers
     prices: Prices
+    shelf: Shelf
 
     async def accept(
         self, caller: Caller, account_id: str, request: CreateProduction, correlation_id: str
@@ -143,15 +145,13 @@ class Intake:
         language, avatar = language_by_id(request.language_id), account.avatar(request.avatar_id)
         if language is None:
             problems.append(FieldProblem("languageId", "no such language; GET /v1/languages lists them"))
-        elif not language.voiced:
-            voiced = ", ".join(one.code for one in languages() if one.voiced)
+        elif not self.shelf.speaking(language.code):
+            voiced = ", ".join(one.code for one in languages(self.shelf.here()) if one.voiced)
             problems.append(FieldProblem("languageId", f"no voice speaks {language.code} here; voiced are: {voiced}"))
         if country_by_id(request.country_id) is None:
             problems.append(FieldProblem("countryId", "no such country; GET /v1/countries lists them"))
         if avatar is None:
             problems.append(FieldProblem("avatarId", "no such avatar on this account; GET /v1/accounts lists them"))
-        elif language is not None and language.voiced and not set(language.voices) & set(avatar.voices):
-            problems.append(FieldProblem("avatarId", f"this avatar has no voice for {language.code}"))
         slug = request.project_type_slug or account.default_project_type_slug
         kind = project_type_by_slug(slug)
         if kind is None or (kind.test_only and not self.test_project_types):

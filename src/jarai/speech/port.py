@@ -2,34 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jarai.base.model import Wire
+from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Scene, Unit
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Phoneme, SpokenUnit
 
 Sound = NDArray[np.float32]
 """Mono samples at 48 kHz, full scale at ±1, shape (samples,)."""
-
-
-class VoiceDescription(Wire):
-    """One voice of the catalogue.
-
-    `pace` is the engine's speed in hundredths (100 is the pace it was trained at, more is faster). `offset` is how
-    many samples at 48 kHz the engine's phoneme times lie behind its sound; it was measured and is checked by a test.
-    """
-
-    slug: str
-    name: str
-    languages: tuple[str, ...]
-    gender: Literal["female", "male"]
-    style: str
-    pace: int
-    offset: int
 
 
 @dataclass(frozen=True)
@@ -67,4 +51,16 @@ class Voice(Protocol):
 
     def speak_line(self, units: Sequence[Unit]) -> SceneSpeech:
         """One line alone, such as an audio description: no lead-in, no tail. Raises as `speak` does."""
+        ...
+
+
+class VoiceBook(Protocol):
+    """Every voice of this installation by its slug."""
+
+    def here(self) -> tuple[VoiceDescription, ...]:
+        """The voices that can read programmes here."""
+        ...
+
+    def voice(self, slug: str) -> Voice:
+        """The voice with that slug. Raises NeverWorks `VOICE_MISSING` where it can't speak here."""
         ...

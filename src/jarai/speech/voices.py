@@ -1,27 +1,98 @@
-"""The catalogue of voices that come with the studio."""
+"""The catalogue of voices: what each is called and how it sounds. Importing it costs nothing; `shelf` says which are here."""
 
-from jarai.speech.port import VoiceDescription
+from typing import Literal
 
+from jarai.base.model import Wire
+from jarai.storyboard.credit import Credit
+
+Engine = Literal["hibari", "kokoro"]
+
+
+class VoiceDescription(Wire):
+    """One voice of the catalogue.
+
+    `languages` are BCP 47 tags, `accent` says where it is from. `timbre` is what the engine calls it. `pace` is the
+    engine's speed in hundredths (100 is the pace it was trained at, more is faster). `offset` is how many samples at
+    48 kHz the engine's phoneme times lie behind its sound; it was measured and is checked by a test.
+    """
+
+    slug: str
+    name: str
+    languages: tuple[str, ...]
+    accent: str
+    gender: Literal["female", "male"]
+    age: Literal["young", "adult"] = "adult"
+    style: str
+    engine: Engine
+    timbre: str = ""
+    pace: int
+    offset: int
+
+
+def credit_of(voice: VoiceDescription) -> Credit:
+    """What a video owes for its voice."""
+    name, credit = _MAKERS[voice.engine]
+    return Credit(part="voice", name=name, licence="Apache-2.0", credit=credit, commercial_use=True)
+
+
+_MAKERS: dict[Engine, tuple[str, str]] = {
+    "hibari": ("hibari-tts", "Synthetic voice: hibari-tts, distilled from Kokoro-82M"),
+    "kokoro": ("Kokoro-82M", "Synthetic voice: Kokoro-82M by hexgrad"),
+}
 PRESENTER = VoiceDescription(
     slug="hibari-en",
     name="Hibari",
     languages=("en-US",),
+    accent="United States",
     gender="female",
     style="news",
+    engine="hibari",
     pace=80,
     offset=3120,
 )
-"""Reads programmes."""
+"""Reads programmes; the one voice that every installation has."""
 
 DESCRIBER = PRESENTER.model_copy(
     update={"slug": "hibari-en-describer", "style": "description", "pace": 85, "offset": 2784}
 )
 """The same voice, a little quicker: descriptions have to fit into pauses."""
 
-VOICES: dict[str, VoiceDescription] = {voice.slug: voice for voice in (PRESENTER, DESCRIBER)}
-"""By slug."""
+
+def _kokoro(timbre: str, tag: str, accent: str, style: str, offset: int, pace: int = 100) -> VoiceDescription:
+    """A voice of the network Kokoro-82M. Its name for a voice begins with the language and the gender."""
+    name = timbre.partition("_")[2]
+    return VoiceDescription(
+        slug=f"kokoro-{tag[:2]}-{name}" if tag != "en-GB" else f"kokoro-gb-{name}",
+        name=name.capitalize(),
+        languages=(tag,),
+        accent=accent,
+        gender="female" if timbre[1] == "f" else "male",
+        style=style,
+        engine="kokoro",
+        timbre=timbre,
+        pace=pace,
+        offset=offset,
+    )
 
 
-def voices_for(language: str) -> tuple[VoiceDescription, ...]:
-    """The voices that read programmes in the language with this tag, e.g. `en-US`; none where it has no voice."""
-    return tuple(voice for voice in VOICES.values() if language in voice.languages and voice is not DESCRIBER)
+_KOKORO = (
+    _kokoro("af_heart", "en-US", "United States", "warm", 2544),
+    _kokoro("af_bella", "en-US", "United States", "lively", 2592),
+    _kokoro("am_michael", "en-US", "United States", "news", 2880),
+    _kokoro("am_fenrir", "en-US", "United States", "lively", 2688),
+    _kokoro("bf_emma", "en-GB", "England", "news", 2448),
+    _kokoro("bm_george", "en-GB", "England", "calm", 2688),
+    _kokoro("ef_dora", "es-ES", "Spain", "news", 2784),
+    _kokoro("em_alex", "es-ES", "Spain", "news", 2832),
+    _kokoro("ff_siwis", "fr-FR", "France", "news", 2928),
+    _kokoro("if_sara", "it-IT", "Italy", "news", 3072),
+    _kokoro("im_nicola", "it-IT", "Italy", "news", 3408),
+    _kokoro("pf_dora", "pt-BR", "Brazil", "news", 2496),
+    _kokoro("pm_alex", "pt-BR", "Brazil", "news", 2688),
+    _kokoro("zf_xiaoxiao", "zh-CN", "China", "news", 1824),
+    _kokoro("zm_yunxi", "zh-CN", "China", "news", 1776),
+    _kokoro("jf_alpha", "ja-JP", "Japan", "news", 2688),
+    _kokoro("jm_kumo", "ja-JP", "Japan", "news", 2688),
+)
+VOICES: dict[str, VoiceDescription] = {voice.slug: voice for voice in (PRESENTER, DESCRIBER, *_KOKORO)}
+"""By slug, the one that is taken first at the top."""

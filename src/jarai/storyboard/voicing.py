@@ -32,9 +32,10 @@ class Phoneme(Wire):
 
 
 class SpokenScene(Wire):
-    """One scene's speech. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly `frames` long."""
+    """One scene's speech. `voice` is the slug of who spoke. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly `frames` long."""
 
     scene_id: str
+    voice: str = ""
     frames: int
     audio: str
     audio_sha256: str

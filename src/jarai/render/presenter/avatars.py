@@ -16,7 +16,7 @@ class Avatar:
 
     `hair` is also the colour of a headscarf, `shirt` of a tie's shirt. `jaw` widens the lower face and `build` the
     shoulders (1 is none), in the art space's units and as a share. `lines` are those of age around mouth and eyes, 0 to 1.
-    `seated` frames a person in a wheelchair: lower, with its back and handles in view.
+    `seated` frames a person in a wheelchair: lower, with its back and handles in view. `voice` is whose voice fits, empty where any does.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Avatar:
     build: float = 1.0
     lines: float = 0.0
     seated: bool = False
+    voice: Literal["female", "male", ""] = "female"
 
 
 AVATARS: Mapping[str, Avatar] = MappingProxyType(
@@ -116,6 +117,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Omar Haddad",
             role="Business correspondent",
             description="A man in his forties with short black hair, a full beard and a charcoal suit with a rust tie.",
+            voice="male",
             looks="short black hair, full beard, charcoal suit, rust tie",
             hair_style="short",
             skin="#C98F67",
@@ -136,6 +138,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="James Okafor",
             role="Science editor",
             description="A man in his sixties with short grey hair, glasses and a navy suit with a burgundy tie.",
+            voice="male",
             looks="short grey hair, glasses, navy suit, burgundy tie",
             hair_style="short",
             skin="#6B4429",
@@ -157,6 +160,7 @@ AVATARS: Mapping[str, Avatar] = MappingProxyType(
             name="Noa Lindqvist",
             role="Culture reporter",
             description="A person in their twenties with tousled copper hair and a dark green roll-neck, in a wheelchair.",
+            voice="",
             looks="tousled copper hair, dark green roll-neck, in a wheelchair",
             hair_style="tousled",
             skin="#F4D3BC",

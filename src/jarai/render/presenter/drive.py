@@ -85,7 +85,7 @@ def mouth_track(phonemes: Sequence[Phoneme], loudness: Track, length: int) -> tu
     shapes = np.tile(np.array(REST, float), (length, 1))
     shut = np.zeros(length, bool)
     for phoneme in phonemes:
-        visemes = VISEME_OF.get(phoneme.symbol, ())
+        visemes = VISEME_OF.get(phoneme.symbol[:1], ())  # what follows are modifiers: length, nasality, tone
         for index, viseme in enumerate(visemes):
             span = (phoneme.end - phoneme.start) / len(visemes)
             first = round((phoneme.start + index * span) / _STEP)

@@ -69,8 +69,8 @@ VISEMES = {
 """The fifteen mouth shapes, by the names of the Oculus lip-sync set."""
 
 _BY_VISEME = {
-    "PP": "pbm", "FF": "fv", "TH": "θð", "DD": "tdlTɾ", "kk": "kɡhŋx", "CH": "ʧʤʃʒ", "SS": "sz", "nn": "n", "RR": "ɹɜɚr",
-    "aa": "ɑæɐʌa", "E": "ɛəᵊeɪᵻ", "I": "ij", "O": "ɔoɒ", "U": "uʊw",
+    "PP": "pbm", "FF": "fvβɸ", "TH": "θð", "DD": "tdlTɾʎ", "kk": "kɡhŋxɣʁʔ", "CH": "ʧʤʃʒꭧʂɕʨʥ", "SS": "szʦʣ",
+    "nn": "nɲɴ", "RR": "ɹɜɚrɻ", "aa": "ɑæɐʌa", "E": "ɛəᵊeɪᵻɤ", "I": "ijɨɯʝç", "O": "ɔoɒœ", "U": "uʊwyøɥ",
 }  # fmt: skip
 _DIPHTHONGS = {"A": ("E", "I"), "I": ("aa", "I"), "O": ("O", "U"), "Q": ("O", "U"), "W": ("aa", "U"), "Y": ("O", "I")}
 VISEME_OF = {symbol: (viseme,) for viseme, symbols in _BY_VISEME.items() for symbol in symbols} | _DIPHTHONGS

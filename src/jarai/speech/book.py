@@ -1,0 +1,27 @@
+"""The front door to the voices: a slug in, someone who reads aloud out."""
+
+from dataclasses import dataclass
+
+from jarai.speech.hibari import HibariVoice
+from jarai.speech.kokoro.voice import KokoroVoice
+from jarai.speech.port import Voice
+from jarai.speech.shelf import Shelf
+from jarai.speech.voices import VoiceDescription
+
+
+@dataclass(frozen=True)
+class Voices:
+    """A `VoiceBook` over the installation's shelf. Cheap to make and to ask: a network is loaded when it first speaks."""
+
+    shelf: Shelf
+
+    def here(self) -> tuple[VoiceDescription, ...]:
+        """See `VoiceBook.here`."""
+        return self.shelf.here()
+
+    def voice(self, slug: str) -> Voice:
+        """See `VoiceBook.voice`."""
+        description = self.shelf.description(slug)
+        if description.engine == "kokoro":
+            return KokoroVoice(description, self.shelf.folder)
+        return HibariVoice(description)

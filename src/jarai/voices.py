@@ -1,0 +1,129 @@
+"""The operator's commands for voices: what there is, what it lacks, how it sounds."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from jarai.base.errors import StepFailure
+from jarai.settings import Settings
+from jarai.speech.voices import VOICES
+from jarai.wiring import shelf
+
+_SAMPLES = {
+    "en": "Good morning. This is how I read the news, a recipe, or a letter from a friend.",
+    "es": "Buenos días. Así leo las noticias, una receta o la carta de un amigo.",
+    "fr": "Bonjour. Voici comment je lis les nouvelles, une recette ou la lettre d'un ami.",
+    "it": "Buongiorno. Ecco come leggo le notizie, una ricetta o la lettera di un amico.",
+    "pt": "Bom dia. É assim que leio as notícias, uma receita ou a carta de um amigo.",
+    "zh": "早上好。我就是这样朗读新闻、菜谱和朋友的来信。",
+    "ja": "おはようございます。ニュースもレシピも友だちの手紙も、このように読みます。",
+}
+
+
+SettingsOf = Callable[[Path | None], Settings]
+_Data = Annotated[Path | None, typer.Option("--data-dir", help="Folder for everything the studio keeps.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print them as JSON.")]
+_Hub = Annotated[str, typer.Option("--hub", help="Another place to fetch from, such as a mirror of your own.")]
+_Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The voice, as `jarai voices list` names it.")]
+_Out = Annotated[Path | None, typer.Option(help="The WAV file; else SLUG.wav.")]
+_Text = Annotated[str, typer.Option(help="What to read; else a sentence of ours.")]
+
+
+def voice_commands(settings: SettingsOf) -> typer.Typer:
+    """`jarai voices`; `settings` reads the studio's for a data folder."""
+    app = typer.Typer(no_args_is_help=True, help="The voices: what there is, what it lacks, how it sounds.")
+
+    @app.command("list")
+    def list_them(as_json: _Json = False, data_dir: _Data = None) -> None:
+        """Show every voice, and what it lacks to speak here."""
+        raise typer.Exit(list_voices(settings(data_dir), Console(width=160), as_json=as_json))
+
+    @app.command("install")
+    def install(hub: _Hub = "", data_dir: _Data = None) -> None:
+        """Fetch the network behind most voices into the data folder; it is checked before it is used."""
+        raise typer.Exit(install_voices(settings(data_dir), hub, Console()))
+
+    @app.command("test")
+    def hear(slug: _Slug, out: _Out = None, text: _Text = "", data_dir: _Data = None) -> None:
+        """Let a voice read a sentence into a WAV file."""
+        raise typer.Exit(hear_voice(settings(data_dir), slug, out or Path(f"{slug}.wav"), text, Console()))
+
+    return app
+
+
+def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
+    """Every voice of the catalogue, and what it lacks to speak here."""
+    here = shelf(settings)
+    rows = [
+        {
+            "slug": voice.slug,
+            "name": voice.name,
+            "languages": list(voice.languages),
+            "accent": voice.accent,
+            "gender": voice.gender,
+            "age": voice.age,
+            "style": voice.style,
+            "engine": voice.engine,
+            "installed": not (lack := here.missing(voice)),
+            "missing": lack,
+        }
+        for voice in VOICES.values()
+    ]
+    if as_json:
+        console.print_json(json.dumps(rows))
+        return 0
+    table = Table("slug", "languages", "accent", "gender", "age", "style", "here")
+    for voice in VOICES.values():
+        table.add_row(
+            voice.slug,
+            ", ".join(voice.languages),
+            voice.accent,
+            voice.gender,
+            voice.age,
+            voice.style,
+            f"needs {lack}" if (lack := here.missing(voice)) else "yes",
+        )
+    console.print(table)
+    return 0
+
+
+def install_voices(settings: Settings, hub: str, console: Console) -> int:
+    """Fetch the network behind most voices. The exit status."""
+    from jarai.speech.kokoro.install import HUB, NotInstalledError, install
+
+    try:
+        with Progress(console=console, transient=True) as bar:
+            task = bar.add_task("fetching")
+            where = install(
+                shelf(settings).folder, hub or HUB, lambda done, of: bar.update(task, completed=done, total=of)
+            )
+    except NotInstalledError as failure:
+        console.print(str(failure), style="red", markup=False)
+        return 2
+    console.print(f"{where} is there; a running studio sees it at its next look", markup=False)
+    return 0
+
+
+def hear_voice(settings: Settings, slug: str, out: Path, text: str, console: Console) -> int:
+    """Let a voice read a sentence, its own or `text`, into a WAV file. The exit status."""
+    from jarai.script.reading import read
+    from jarai.sound.wav import wav_bytes
+    from jarai.speech.book import Voices
+
+    try:
+        voice = Voices(shelf(settings)).voice(slug)
+        language = voice.description.languages[0]
+        units = read(text or _SAMPLES[language[:2]], language).units
+        spoken = voice.speak_line(units)
+    except StepFailure as failure:
+        console.print(failure.message, style="red", markup=False)
+        return 2
+    out.write_bytes(wav_bytes(spoken.samples))
+    console.print(f"{out}: {spoken.frames / 30:.1f} seconds", markup=False)
+    return 0

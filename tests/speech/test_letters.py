@@ -1,0 +1,133 @@
+"""From letters to phonemes, language by language, and which unit each sound belongs to."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jarai.base.errors import NeverWorks
+from jarai.speech.letters.alphabet import ALPHABET
+from jarai.speech.letters.french import french
+from jarai.speech.letters.italian import italian
+from jarai.speech.letters.portuguese import portuguese
+from jarai.speech.letters.spanish import spanish
+from jarai.speech.letters.words import pronounce
+from jarai.speech.reading import plain, read
+from jarai.storyboard.model import Unit
+
+LANGUAGES = ("en-US", "en-GB", "es-ES", "fr-FR", "it-IT", "pt-BR", "zh-CN", "ja-JP")
+
+
+def said(language: str, *units: str) -> str:
+    words = pronounce(read([Unit(shown=unit, said=unit) for unit in units], language), language)
+    return "".join(word.signs + " " * word.spaced for word in words).strip()
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"),
+    [
+        ("guerra", "ɡˈera"),
+        ("pingüino", "piŋɡwˈino"),
+        ("ciudades", "θjuðˈaðes"),
+        ("construyó", "konstɾuʝˈo"),
+        ("río", "rˈio"),
+        ("reloj", "relˈox"),
+        ("llave", "ʎˈaβe"),
+        ("méxico", "mˈexiko"),
+        ("de", "de"),
+    ],
+)
+def test_spanish_is_said_as_it_is_written(word: str, signs: str) -> None:
+    assert spanish(word) == signs
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"),
+    [
+        ("scuola", "skwˈola"),
+        ("ghiaccio", "ɡjˈaʧːo"),
+        ("figlio", "fˈiʎːo"),
+        ("città", "ʧitːˈa"),
+        ("musica", "mˈuzika"),
+        ("energia", "enerʤˈia"),
+        ("bellissimo", "belːˈisːimo"),
+        ("della", "delːa"),
+    ],
+)
+def test_italian_doubles_are_long_and_the_stress_is_where_it_belongs(word: str, signs: str) -> None:
+    assert italian(word) == signs
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"),
+    [
+        ("coração", "koɾasˈɐ̃ʊ̃"),
+        ("gente", "ʒˈẽʧɪ"),
+        ("brasil", "bɾazˈiʊ"),
+        ("também", "tɐ̃bˈeɪ̃"),
+        ("difícil", "ʤifˈisiʊ"),
+        ("rua", "xˈuæ"),
+    ],
+)
+def test_portuguese_is_read_as_in_brazil(word: str, signs: str) -> None:
+    assert portuguese(word) == signs
+
+
+@pytest.mark.parametrize(
+    ("word", "signs"), [("l'usine", "lyzˈin"), ("est", "ɛ"), ("qu'elle", "kˈɛl"), ("nouveau", "nuvˈo")]
+)
+def test_french_elides_and_knows_its_little_words(word: str, signs: str) -> None:
+    assert french(word) == signs
+
+
+def test_french_binds_words_before_a_vowel_and_not_before_an_aspirated_h() -> None:
+    assert said("fr-FR", "les", "amis") == "lez amˈi"
+    assert said("fr-FR", "les", "héros").startswith("le ")
+    assert said("fr-FR", "les,", "amis").startswith("le, ")
+
+
+def test_a_chinese_tone_stands_behind_its_vowel_and_a_third_before_a_third_rises() -> None:
+    assert said("zh-CN", "中国。") == "ꭧʊ→ŋkwo↗ ."
+    assert said("zh-CN", "你好") == "ni↗xau↓"
+
+
+def test_japanese_particles_and_long_vowels_sound_as_they_are_spoken() -> None:
+    assert said("ja-JP", "学校は", "東京です。") == "ɡaʔkoː βa toːkʲoː desɨ ."
+
+
+def test_british_english_is_not_american() -> None:
+    assert said("en-GB", "the", "car") != said("en-US", "the", "car")
+
+
+def test_a_latin_name_amid_chinese_is_read_as_english() -> None:
+    assert said("zh-CN", "公司", "Nordwind", "增长").count("w") >= 1
+
+
+def test_every_character_of_a_sentence_of_characters_knows_its_unit() -> None:
+    for language, units in (
+        ("zh-CN", ("公司", "明年", "招聘", "员工。")),
+        ("ja-JP", ("会社は", "来年、", "人を", "雇います。")),
+    ):
+        words = pronounce(read([Unit(shown=unit, said=unit) for unit in units], language), language)
+        assert list(dict.fromkeys(word.unit for word in words)) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("language", ["en-US", "es-ES", "fr-FR", "it-IT", "pt-BR"])
+def test_only_chinese_and_japanese_are_said_in_characters(language: str) -> None:
+    with pytest.raises(NeverWorks, match="CJK"):
+        plain(Unit(shown="北京", said="北京"), language)
+
+
+SAID = st.text("abcceghioqrstuxyzñçãéüßœ'’‘-–—,.;:!?…()\"“” 中国人口は来年ーッンャアA", max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(LANGUAGES), st.lists(SAID, max_size=5))
+def test_whatever_may_be_said_has_signs_of_the_alphabet_and_units_in_order(language: str, said: list[str]) -> None:
+    units = [Unit(shown="x", said=text) for text in said]
+    try:
+        reading = read(units, language)
+    except NeverWorks:  # a letter of another script
+        return
+    words = pronounce(reading, language)
+    assert [word.unit for word in words] == sorted(word.unit for word in words)
+    assert all(ALPHABET.issuperset(word.signs) for word in words)
