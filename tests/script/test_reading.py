@@ -210,6 +210,26 @@ def test_a_sentence_ends_where_a_presenter_would_end_it(text: str, count: int) -
     assert len(sentences(text)) == count
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es-ES", "El Sr. Ruiz pagó 1.234,56 €. ¿Cuándo? Ayer. ¡Bien!", 4),
+        ("es-ES", "Vive en EE. UU. desde 2010, p. ej. en Miami.", 1),
+        ("es-ES", "La edición n.º 23 abre el día 5. Cierra el 8.", 2),
+        ("fr-FR", "M. Dupont a payé 1 234,56 €. Quand ? Hier !", 3),
+        ("fr-FR", "« Non ! » dit-il. Il part.", 2),
+        ("it-IT", "Il dott. Rossi arriva alle 20.30. Poi parte.", 2),
+        ("pt-BR", "O Sr. Silva pagou R$ 1.234,56. A Dra. Souza, não.", 2),
+        ("zh-CN", "营收达42.1亿。同比增长18%！“真的吗？”他问。", 3),
+        ("zh-CN", "他说：“好。” 她走了。", 2),
+        ("ja-JP", "人口は1,400万人です。「本当？」と聞いた。はい！", 3),
+        ("ja-JP", "価格は3.5万円。", 1),
+    ],
+)
+def test_a_sentence_ends_where_its_language_ends_it(language: str, text: str, found: int) -> None:
+    assert len(sentences(text, language)) == found, sentences(text, language)
+
+
 def test_a_pathological_text_is_read_in_time_linear_in_its_length() -> None:
     hostile = ("1," * 2000, "9" * 4000, "(" * 4000, "a." * 2000, "[" * 4000, "$" * 4000, "1-" * 2000, "A&" * 2000)
     for text in (*hostile, "1 " * 2000, "1.234" * 1000, "万" * 4000, "X" * 4000, "1 234" * 1000, "+1 " * 1000):

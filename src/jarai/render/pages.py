@@ -21,8 +21,9 @@ from jarai.storyboard.model import Scene
 from jarai.storyboard.times import SAMPLE_RATE
 from jarai.storyboard.voicing import SpokenScene
 
-_WEIGHT, _LEADING, _PAD, _GAP, _INSET = 700, 1.64, 40.0, 22.0, 9.0
-_TIGHT_GAP, _TIGHT_INSET = 6.0, 1.0
+_WEIGHT, _LEADING, _PAD = 700, 1.64, 40.0
+_BEFORE, _AFTER = (9.0, 1.0), (13.0, 5.0)
+"""What lies around a unit that stands apart, and around one that stands tight to its neighbour."""
 _EARLY, _LATE = SAMPLE_RATE // 20, SAMPLE_RATE // 4
 _PAUSE = SAMPLE_RATE * 2 // 5
 """A mark goes out in a pause longer than this after its unit."""
@@ -108,9 +109,9 @@ def _units(scene: Scene, spoken: SpokenScene, theme: Theme) -> list[_Timed]:
     for number, sentence in enumerate(scene.narration):
         for index, unit in enumerate(sentence.units):
             when = times.get((number, index))
-            tight = any(each.tight for each in sentence.units[index : index + 2])
-            gap, inset = (_TIGHT_GAP, _TIGHT_INSET) if tight else (_GAP, _INSET)
-            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.lettering) + gap
+            after = _AFTER[any(each.tight for each in sentence.units[index + 1 : index + 2])]
+            inset = _BEFORE[unit.tight]
+            wide = width(unit.shown, theme.caption_size, _WEIGHT, theme.lettering) + inset + after
             start, end = (when.start, when.end) if when else (-1, -1)
             found.append(_Timed(unit.shown, start, end, wide, number, inset))
     return found

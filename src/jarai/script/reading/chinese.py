@@ -15,8 +15,17 @@ class Chinese(Eastern):
     """`zh-CN`."""
 
     scripts = ("LATIN", "CJK UNIFIED", "CJK COMPAT")
-    point, to, minus, plus, plus_minus, zero = "点", "到", "负", "加", "正负", "零"
-    dot, at, versus, of_parts, number_word, power = "点", "艾特", "比", "{1}分之{0}", "{}号", "{}的{}次方"
+    point = "点"
+    to = "到"
+    minus = "负"
+    plus = "加"
+    plus_minus = "正负"
+    dot = "点"
+    at = "艾特"
+    versus = "比"
+    of_parts = "{1}分之{0}"
+    number_word = "{}号"
+    power = "{}的{}次方"
     scales = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
     money: Mapping[str, str] = {
         "$": "美元", "US$": "美元", "USD": "美元", "€": "欧元", "EUR": "欧元", "£": "英镑", "GBP": "英镑", "¥": "元", "CN¥": "元",

@@ -32,7 +32,6 @@ class Eastern:
     minus: str
     plus: str
     plus_minus: str
-    zero: str
     dot: str
     at: str
     versus: str
@@ -247,7 +246,7 @@ class Eastern:
         return (
             (rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d){end}(?!:)", lambda m: self.clock(int(m["hour"]), int(m["minute"]))),
             (rf"(?P<a>\d{{1,3}}):(?P<b>\d{{1,3}}){end}", lambda m: self.figure(m["a"]) + self.versus + self.figure(m["b"])),
-            (rf"24/7{end}", lambda _: self.cardinal("24") + self.cardinal("7")),
+            (rf"24/7{end}", lambda _: f"{self.cardinal('24')}, {self.cardinal('7')}"),
             (rf"(?P<a>\d{{1,3}})/(?P<b>\d{{1,4}}){end}", self._fraction),
             (r"(?P<a>\d{0,9})(?P<f>[½¼¾⅓⅔])", lambda m: (self.cardinal(m["a"]) + "又" if m["a"] else "") + self.symbols[m["f"]]),
             (r"[vV](?P<n>\d+(?:\.\d+)+)", lambda m: self.point.join(map(self.cardinal, m["n"].split(".")))),

@@ -19,15 +19,17 @@ class Japanese(Eastern):
     """`ja-JP`."""
 
     scripts = ("LATIN", "CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC ITERATION")
-    point, to, minus, plus, plus_minus, zero = "点", "から", "マイナス", "プラス", "プラスマイナス", "ゼロ"
-    dot, at, versus, of_parts, number_word, power = (
-        "ドット",
-        "アットマーク",
-        "対",
-        "{1}分の{0}",
-        "ナンバー{}",
-        "{}の{}乗",
-    )
+    point = "点"
+    to = "から"
+    minus = "マイナス"
+    plus = "プラス"
+    plus_minus = "プラスマイナス"
+    dot = "ドット"
+    at = "アットマーク"
+    versus = "たい"
+    of_parts = "{1}分の{0}"
+    number_word = "ナンバー{}"
+    power = "{}の{}乗"
     scales = ((10**12, "兆"), (10**8, "億"), (10**4, "万"))
     money: Mapping[str, str] = {
         "$": "ドル", "US$": "米ドル", "USD": "米ドル", "€": "ユーロ", "EUR": "ユーロ", "£": "ポンド", "GBP": "ポンド", "¥": "円",
@@ -39,7 +41,7 @@ class Japanese(Eastern):
         "°C": "{}度", "℃": "{}度", "ºC": "{}度", "kg": "{}キロ", "Kg": "{}キロ", "Wh": "{}ワット時", "MWh": "{}メガワット時",
         "GWh": "{}ギガワット時", "TWh": "{}テラワット時", "Mbps": "毎秒{}メガビット", "Gbps": "毎秒{}ギガビット", "dB": "{}デシベル",
         "Mbit/s": "毎秒{}メガビット", "Gbit/s": "毎秒{}ギガビット", "pp": "{}ポイント", "pt": "{}ポイント", "x": "{}倍",
-        "bp": "{}ベーシスポイント", "g/km": "1キロあたり{}グラム", "cc": "{}シーシー",
+        "bp": "{}ベーシスポイント", "g/km": "キロメートルあたり{}グラム", "cc": "{}シーシー",
     }  # fmt: skip
     symbols: Mapping[str, str] = {
         "&": "アンド", "@": "アット", "#": "ナンバー", "§": "第", "+": "プラス", "=": "イコール", "×": "かける", "÷": "わる", "<": "小なり",
@@ -58,10 +60,11 @@ class Japanese(Eastern):
         return words + "パーセント"
 
     def said(self, whole: str, fraction: str) -> str:
-        """Decimals digit by digit; nought before the point is `れい`."""
+        """Decimals digit by digit, nought before and behind the point as `零`."""
         if not fraction:
             return self.cardinal(whole or "0")
-        return ("れい" if int(whole or "0") == 0 else self.cardinal(whole)) + self.point + self.digits(fraction)
+        before = "零" if int(whole or "0") == 0 else self.cardinal(whole)
+        return before + self.point + super().digits(fraction)
 
     def digits(self, text: str) -> str:
         """Digit by digit, zero by its English name."""
@@ -98,10 +101,15 @@ class Japanese(Eastern):
         return (
             (rf"(?:Q(?P<n>[1-4])|(?P<m>[1-4])Q){end}", lambda m: f"第{self.cardinal(m['n'] or m['m'])}四半期"),
             (rf"H(?P<n>[12]){end}", lambda m: "上半期" if m["n"] == "1" else "下半期"),
-            (rf"(?P<a>{NUMBER})\s?対\s?(?P<b>{NUMBER})", lambda m: f"{self.figure(m['a'])}対{self.figure(m['b'])}"),
+            (rf"(?P<a>{NUMBER})\s?対\s?(?P<b>{NUMBER})", lambda m: f"{self.figure(m['a'])}たい{self.figure(m['b'])}"),
             (r"0時", lambda _: "れい時"),
-            (rf"(?P<n>{NUMBER})\s?(?P<mag>[万億兆])(?P<m>(?:\d,\d{{3}}|\d{{1,4}})(?![\d,.]))?",
-             lambda m: self.figure(m["n"]) + m["mag"] + (self.figure(m["m"]) if m["m"] else "")),
+            (rf"(?:{NUMBER}\s?[万億兆])(?:(?:\d,\d{{3}}|\d{{1,4}})[万億]){{0,2}}(?:(?:\d,\d{{3}}|\d{{1,4}})(?![\d,.]))?", self._mixed),
             (r"\d{1,4}(?:-\d{1,4}){2,4}(?![\d-])", lambda m: "の".join(map(self.cardinal, m[0].split("-")))),
             (r"[〜~](?=\s?[\d¥$€第])", lambda _: "から"),
         )  # fmt: skip
+
+    def _mixed(self, match: re.Match[str]) -> str:
+        """`42億1,000万`, `4万8,123`: figures between characters for their scale."""
+        parts = re.findall(r"([\d.,]+)\s?([万億兆]?)", match[0])
+        said = ((self.figure(number), scale) for number, scale in parts)
+        return "".join(("一" if scale and words.startswith("千") else "") + words + scale for words, scale in said)

@@ -9,7 +9,7 @@ from jarai.script.reading.italian import Italian
 from jarai.script.reading.portuguese import Portuguese
 from jarai.script.reading.spanish import Spanish
 
-_END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s|$)|[。！？｡]+[」』”’）〉》\"')\]]*(?!…)")
+_END = re.compile(r"[.!?…]+(?: ?»)?[\"”’»')\]]*(?=\s|$)|[。！？｡]+[」』”’）〉》\"')\]]*(?!…)")
 _OPENING = "\"“‘'([€$£¿¡«„「『"
 _ROMANCE = {"es": Spanish, "fr": French, "it": Italian, "pt": Portuguese}
 _ENDS_TOO = frozenset(
@@ -46,12 +46,14 @@ def _stopped(primary: str) -> frozenset[str]:
         return STOPPED | {"No."}
     words = [word for word in _ROMANCE[primary].abbreviations if word.endswith(".") and word not in _ENDS_TOO]
     numbers = {"n.", "N.", "núm.", "nro.", "nr.", "n.º"} if primary != "fr" else set()
-    return frozenset(word.rpartition(" ")[2] for word in words) | numbers
+    parts = (part for word in _ROMANCE[primary].abbreviations for part in word.split()[:-1] if part.endswith("."))
+    return frozenset(word.rpartition(" ")[2] for word in words) | numbers | frozenset(parts)
 
 
 def _ends_here(line: str, match: re.Match[str], stopped: frozenset[str]) -> bool:
     if match[0][0] in "。！？｡":
-        return True
+        # 「本当？」と聞いた: what was quoted goes on.
+        return match[0][-1] not in "」』”’" or line[match.end() : match.end() + 1] in {"", " ", *_OPENING}
     after = line[match.end() :].lstrip()
     if not after:
         return True
