@@ -7,7 +7,7 @@ Figures, names, dates, quotations and addresses go by `script/claims.py`. Beside
 import re
 from collections.abc import Iterable, Sequence
 
-from jarai.script.claims import unsupported
+from jarai.script.claims import claims, unsupported
 from jarai.script.documents import Fact
 from jarai.script.model.fence import reads_like_orders
 from jarai.script.model.prompts import shipped
@@ -49,6 +49,8 @@ def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[s
         return ("it holds marks that nobody can say",)
     if _HANDLE.search(text) or reads_like_orders(text) or recites(text):
         return ("it speaks of something else than the facts",)
+    if addresses := claims(text, language).addresses:
+        return (f"nobody can follow an address that is said: {addresses[0]}",)
     lacking = unsupported(text, known, language)
     if lacking:
         return tuple(f"not in its facts: {each}" for each in lacking.all[:4])

@@ -1,8 +1,10 @@
 """The endpoint an operator configured, as the library's model, behind a client that reads only so much of an answer."""
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -39,6 +41,12 @@ class Endpoint:
 
     def __repr__(self) -> str:
         return f"Endpoint({self.kind}, {self.url}, {self.model})"
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates we trust, read once: reading them takes longer than a short call."""
+    return ssl.create_default_context()
 
 
 class AnswerTooLarge(Exception):
@@ -82,7 +90,7 @@ async def connected(endpoint: Endpoint, model: str) -> AsyncIterator[Any]:
 
     timeout = httpx2.Timeout(endpoint.bounds.seconds, connect=10)
     async with httpx2.AsyncClient(
-        transport=Bounded(), timeout=timeout, follow_redirects=False, trust_env=False
+        transport=Bounded(verify=_trusted()), timeout=timeout, follow_redirects=False, trust_env=False
     ) as client:
         yield _anthropic(endpoint, model, client) if endpoint.kind == "anthropic" else _openai(endpoint, model, client)
 

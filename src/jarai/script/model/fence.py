@@ -6,6 +6,7 @@ bracket of a partner's in it, so nothing in it can look like a line, a tag or a 
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +43,7 @@ _ORDERS = re.compile(
 
 def reads_like_orders(text: str) -> bool:
     """Whether a text reads like instructions to a machine. A guess, beside the fence and the check, never instead."""
-    return _ORDERS.search(text) is not None
+    return _ORDERS.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def tellable(material: Material) -> tuple[tuple[Fact, ...], int]:
@@ -57,6 +58,11 @@ def tellable(material: Material) -> tuple[tuple[Fact, ...], int]:
             break
         kept.append(fact)
     return tuple(kept), withheld
+
+
+def shown_topic(material: Material) -> str:
+    """The topic as a model is shown it: empty where it reads like instructions to it."""
+    return "" if reads_like_orders(material.topic) else material.topic
 
 
 def fenced(topic: str, facts: Iterable[Fact], sentences: Mapping[int, str] = MappingProxyType({})) -> str:
@@ -75,7 +81,7 @@ def fenced(topic: str, facts: Iterable[Fact], sentences: Mapping[int, str] = Map
         }
         for fact in facts
     ]
-    quoted: dict[str, Any] = {"topic": "" if reads_like_orders(topic) else topic, "facts": shown}
+    quoted: dict[str, Any] = {"topic": topic, "facts": shown}
     if sentences:
         quoted["sentences"] = {str(number): text for number, text in sentences.items()}
     data = json.dumps(quoted, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")

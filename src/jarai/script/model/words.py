@@ -9,7 +9,7 @@ from jarai.script.model import notices
 from jarai.script.model.answers import RepairsAnswer, SceneAnswer, ScenesAnswer
 from jarai.script.model.ask import Asker, Question
 from jarai.script.model.check import problems
-from jarai.script.model.fence import fenced, tellable
+from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.fit import cued, fitted, length_problem
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.port import WriterFailed
@@ -66,7 +66,7 @@ class Words:
         scenes = "\n".join(self._outline(index, scene) for index, scene in enumerate(base))
         task = (
             f"Language: {self.settings.language}. Length: {self.settings.duration_seconds} seconds.\n"
-            f"Scenes:\n{scenes}\n{fenced(self.material.topic, self._facts())}"
+            f"Scenes:\n{scenes}\n{fenced(shown_topic(self.material), self._facts())}"
         )
         return await self.asker.ask(Question("scenes", self.plan.prompts["scenes"], task, ScenesAnswer, problem))
 
@@ -97,15 +97,16 @@ class Words:
         if draft.sources and set(draft.sources) - may - {TOPIC_SOURCE}:
             return replace(draft, wrong=("it names facts of other scenes",))
         named = [facts[each] for each in draft.sources if each in facts]
-        topical = TOPIC_SOURCE in draft.sources or beat.kind == "title"
+        topical = TOPIC_SOURCE in draft.sources
         wrong = self._problems(draft.text, named, topical=topical)
-        if wrong and named and not topical and not self._problems(draft.text, named, topical=True):
+        helped = wrong and not topical and (named or beat.kind == "title")
+        if helped and not self._problems(draft.text, named, topical=True):
             return replace(draft, sources=(*draft.sources, TOPIC_SOURCE), wrong=())
-        sources = (TOPIC_SOURCE,) if topical and not draft.sources else draft.sources
-        return replace(draft, sources=sources, wrong=wrong)
+        return replace(draft, wrong=wrong)
 
     def _problems(self, text: str, facts: list[Fact], *, topical: bool) -> tuple[str, ...]:
-        sources = [*facts, *((self.material.topic,) if topical else ())]
+        topic = shown_topic(self.material)
+        sources = [*facts, *((topic,) if topical and topic else ())]
         if not any(unit.said for unit in read(text, self.settings.language).units):
             return ("nothing of it can be said",)
         return problems(text, sources, self.settings.language)
@@ -127,7 +128,7 @@ class Words:
 
         task = (
             f"Language: {self.settings.language}.\nSentences:\n{listed}\n"
-            f"{fenced(self.material.topic, self._facts(), {index + 1: drafts[index].text for index in bad})}"
+            f"{fenced(shown_topic(self.material), self._facts(), {index + 1: drafts[index].text for index in bad})}"
         )
         repaired = list(drafts)
         try:

@@ -11,7 +11,7 @@ from jarai.script.elements import main_figure
 from jarai.script.model import notices
 from jarai.script.model.answers import BeatsAnswer, BriefAnswer, NarrativeAnswer
 from jarai.script.model.ask import Asker, Question
-from jarai.script.model.fence import fenced, tellable
+from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.model.words import Words
 from jarai.script.port import ScriptWriter
@@ -41,7 +41,7 @@ class ModelWriter:
             Question(
                 name="brief",
                 prompt=self.plan.prompts["brief"],
-                task=f"{_length(settings)}\n{fenced(material.topic, shown)}",
+                task=f"{_length(settings)}\n{fenced(shown_topic(material), shown)}",
                 answer=BriefAnswer,
                 problem=_brief_problem,
             )
@@ -66,7 +66,7 @@ class ModelWriter:
             Question(
                 name="narrative",
                 prompt=self.plan.prompts["narrative"],
-                task=f"{_length(settings)}\nActs: {', '.join(brief.acts)}.\n{fenced(material.topic, shown)}",
+                task=f"{_length(settings)}\nActs: {', '.join(brief.acts)}.\n{fenced(shown_topic(material), shown)}",
                 answer=NarrativeAnswer,
                 problem=problem,
             )
@@ -95,7 +95,7 @@ class ModelWriter:
                 name="beats",
                 prompt=self.plan.prompts["beats"],
                 task=f"{_length(settings)}\nAt most {most} beats.\nActs: {acts}.\n"
-                f"{fenced(material.topic, facts.values())}",
+                f"{fenced(shown_topic(material), facts.values())}",
                 answer=BeatsAnswer,
                 problem=problem,
             )
