@@ -135,6 +135,8 @@ def metered(model: "Model[Any]", endpoint: Endpoint, asker: Asker, question: Que
                     answer = await self.wrapped.request(messages, model_settings, parameters)
                 read, written = answer.usage.input_tokens, answer.usage.output_tokens
                 spent = Spent("Answered", read, written, price.of(read, written))
+            except TimeoutError:
+                raise WriterFailed("MODEL_SLOW", f"over {bounds.seconds:.0f} s for one call") from None
             finally:
                 await asyncio.shield(asker.ledger.end(number, spent))
                 asker.alive()
