@@ -50,6 +50,7 @@ FILES: Mapping[DeliverableType, str] = {
     "Thumbnail": "thumbnail.png",
     "AttributionPackage": "attribution.json",
     "PlatformPackage": "platform.json",
+    "Audio": "podcast.m4a",
 }
 WAYS: Mapping[Status, tuple[Status, ...]] = {
     "Queued": (),

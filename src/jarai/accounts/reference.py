@@ -45,7 +45,10 @@ class Country(Wire):
 
 
 class ProjectType(Wire):
-    """A kind of video: its shape, length, visual style and the mood of its music."""
+    """A kind of programme: its shape, length, visual style and the mood of its music.
+
+    What is for the ears alone has a shape too: that of its cover.
+    """
 
     slug: str
     name: str
@@ -57,6 +60,7 @@ class ProjectType(Wire):
     height: int
     test_only: bool = False
     music: Mood = "calm"
+    sound_only: bool = False
 
 
 class Avatar(Wire):

@@ -62,7 +62,7 @@ def _content(storyboard: Storyboard, voicing: Voicing) -> Mapping[str, object]:
         "title": _one_line(storyboard.title),
         "speaker": _one_line(storyboard.presenter.name),
         "role": _one_line(storyboard.presenter.role),
-        "ai_notice": ai_notice(storyboard.language),
+        "ai_notice": ai_notice(storyboard.language, sound_only=storyboard.sound_only),
         "notices": [_one_line(notice) for notice in storyboard.notices],
         "parts": _parts(storyboard, voicing, numbers),
         "sources": [(_one_line(source.quote), _safe_url(source.url)) for source in storyboard.sources],
@@ -83,7 +83,8 @@ def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int])
             for index, sentence in enumerate(scene.narration)
         )
         beside = (f"Picture: {scene.picture.alt}", scene.picture.credit) if scene.picture else ()
-        shown = tuple(_one_line(line) for line in (*shown_lines(scene.element), *beside) if line)
+        seen = () if storyboard.sound_only else (*shown_lines(scene.element), *beside)
+        shown = tuple(_one_line(line) for line in seen if line)
         parts.append(Part(_one_line(heading(scene.element)) or f"Scene {number}", _clock(start), shown, said))
     return parts
 

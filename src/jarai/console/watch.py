@@ -40,7 +40,7 @@ def watch_router(services: ProductionServices, storage: Storage, base_url: str) 
             package=package,
             base_url=base_url,
             transcript=text.splitlines(),
-            notice=ai_notice(package.language),
+            notice=ai_notice(package.language, sound_only="video.mp4" not in package.files),
         )
 
     @routes.api_route("/watch/{production_id}/media/{file_name}", methods=["GET", "HEAD"])

@@ -18,6 +18,7 @@ DeliverableType = Literal[
     "Thumbnail",
     "AttributionPackage",
     "PlatformPackage",
+    "Audio",
 ]
 
 

@@ -18,17 +18,21 @@ from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
+from jarai.pipeline.write_seo import story
 from jarai.render.encode import Mode
-from jarai.render.mux import mux
+from jarai.render.mux import language_code, mux
 from jarai.render.segment import Drawing, SegmentJob, render_segments
+from jarai.sound.encode import encode
 from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
 from jarai.storyboard.model import Storyboard
+from jarai.storyboard.notice import ai_notice
+from jarai.storyboard.times import SAMPLE_RATE
 from jarai.storyboard.voicing import Voicing
 
 
 class Composition(Wire):
-    """The scenes' segments in order, and the finished programme."""
+    """The scenes' segments in order, and the finished programme; without pictures no segments, and its sound as M4A."""
 
     segments: tuple[str, ...]
     video: StoredFile
@@ -38,6 +42,8 @@ class Composition(Wire):
 async def _run(context: StepContext) -> Composition:
     board, voicing = shown_board(context), context.read(VOICING)
     request = context.read(BRIEF).request
+    if request.sound_only:
+        return await _composed_sound(context, board, voicing)
     mode: Mode = "draft" if context.production.draft else request.render_mode
     jobs = await with_clips(context, jobs_of(board, voicing, mode, test=request.test))
     clips = [each.likeness.asset for job in jobs for each in (job.presenter, job.partner) if each and each.likeness]
@@ -54,6 +60,22 @@ async def _run(context: StepContext) -> Composition:
     )
     stored = await context.keep(context.work_key("video", f"{context.input_sha256}.mp4"), video, "video/mp4")
     return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
+
+
+async def _composed_sound(context: StepContext, board: Storyboard, voicing: Voicing) -> Composition:
+    """A programme without pictures: nothing is drawn, and its file has the chapters."""
+    target = context.workspace / "podcast.m4a"
+    about = {"title": board.title, "artist": board.brand.name, "comment": ai_notice(board.language, sound_only=True)}
+    await context.in_child(
+        write_sound,
+        await context.local(context.read(SOUNDTRACK).programme),
+        target,
+        about,
+        language_code(board.language),
+        [(each.start_seconds * SAMPLE_RATE, each.title) for each in story(board, voicing).chapters],
+    )
+    stored = await context.keep(context.work_key("audio", f"{context.input_sha256}.m4a"), target, "audio/mp4")
+    return Composition(segments=(), video=stored, frames=voicing.frames)
 
 
 def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode, *, test: bool = False) -> list[SegmentJob]:
@@ -119,6 +141,13 @@ def draw(work: list[tuple[SegmentJob, Path, Path]], assets: Path, progress: Call
 def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:
     """In the child: join segments and sound into one MP4."""
     mux(segments, stereo(read_wav(sound)), target, language=language, title=title, described=described)
+
+
+def write_sound(
+    sound: Path, target: Path, about: dict[str, str], language: str, chapters: list[tuple[int, str]]
+) -> None:
+    """In the child: the sound as a file of its own."""
+    encode(stereo(read_wav(sound)), target, about, language, chapters)
 
 
 COMPOSITION = Step(

@@ -117,7 +117,7 @@ class Distribution:
             title=seo.title,
             description=seo.description,
             language=seo.language,
-            duration_seconds=(by_name["video.mp4"].duration_ms or 0) // 1000,
+            duration_seconds=next(file.duration_ms or 0 for file in files if file.type in {"Video", "Audio"}) // 1000,
             files={name: file.storage_key for name, file in by_name.items()},
             published_at=rfc3339(self.clock.now()),
         )

@@ -47,15 +47,19 @@ def listen(path: Path, speech: Path, others: Sequence[Path], spans: Sequence[Spa
     )
 
 
-def media_results(facts: MediaFacts, heard: Heard, loudness: int, speech_sha256: str) -> tuple[Check, ...]:
-    """The checks of one MP4, whose loudness was to be this many LUFS and whose speech is the stem of that hash."""
+def media_results(
+    facts: MediaFacts, heard: Heard, loudness: int, speech_sha256: str, *, sound_only: bool = False
+) -> tuple[Check, ...]:
+    """The checks of one MP4, whose loudness was to be this many LUFS and whose speech is the stem of that hash.
+
+    Without pictures (`sound_only`) those of pictures are left out.
+    """
     sound = Subject(input=facts.sha256, tool=Tool(name="pyloudnorm (ITU-R BS.1770-4)", version=version("pyloudnorm")))
+    seen = () if sound_only else (media_checks.lengths, media_checks.flashing, media_checks.black)
     return (
-        media_checks.structure(facts),
-        media_checks.media_format(facts),
-        media_checks.lengths(facts),
-        media_checks.flashing(facts),
-        media_checks.black(facts),
+        media_checks.structure(facts, sound_only=sound_only),
+        media_checks.media_format(facts, sound_only=sound_only),
+        *(check(facts) for check in seen),
         media_checks.silence(facts),
         media_checks.loudness(_level(heard.loudness.lufs), _level(heard.loudness.true_peak), sound, loudness),
         media_checks.separation(heard.below_speech, sound.model_copy(update={"input": speech_sha256})),
@@ -80,18 +84,28 @@ def caption_results(captions: bytes, heard: Heard, board: Storyboard) -> tuple[C
     )
 
 
-def content_results(board: Storyboard, description: Fitted) -> tuple[Check, ...]:
-    """The checks of the script, the description and the notices, derived from the storyboard."""
+def content_results(board: Storyboard, description: Fitted, *, sound_only: bool = False) -> tuple[Check, ...]:
+    """The checks of the script, the description and the notices, derived from the storyboard.
+
+    Where nothing is seen (`sound_only`) nothing is to be described, and the notice stands in the file's tags.
+    """
     subject = Subject(input=hash_of(board), tool=Tool(name="JARAI Studio rules", version=VERSION))
+    places = ("tags", "transcript") if sound_only else ("picture", "transcript", "description")
+    return (
+        *(() if sound_only else _description_results(board, description, subject)),
+        content_checks.ai_label(dict.fromkeys(places, True), subject),
+        content_checks.sourced(board, subject),
+        content_checks.figures_sourced(board, subject),
+    )
+
+
+def _description_results(board: Storyboard, description: Fitted, subject: Subject) -> tuple[Check, ...]:
     covered = coverage(board)
     return (
         content_checks.description_coverage(
             covered.shown, covered.spoken, [line.text for line in description.dropped], subject
         ),
         content_checks.description_overlap([line.over_speech for line in description.placed], subject),
-        content_checks.ai_label({"picture": True, "transcript": True, "description": True}, subject),
-        content_checks.sourced(board, subject),
-        content_checks.figures_sourced(board, subject),
     )
 
 

@@ -23,12 +23,14 @@ class Variants(Wire):
     variants: tuple[Variant, ...]
 
     def file(self, role: str) -> StoredFile:
-        """The watch page's file for a role: `video` or `video-described`."""
+        """The watch page's file for a role: `video` or `video-described`; without pictures `audio`."""
         return next(each.file for each in self.variants if each.role == role)
 
 
 async def _run(context: StepContext) -> Variants:
     composition, board = context.read(COMPOSITION), context.read(SCENES)
+    if not composition.segments:
+        return Variants(variants=(Variant(platform=WATCH_PAGE, role="audio", file=composition.video),))
     target = context.workspace / "described.mp4"
     segments = [await context.local(key) for key in composition.segments]
     sound = await context.local(context.read(SOUNDTRACK).described)

@@ -68,7 +68,9 @@ class MixJob:
 async def _run(context: StepContext) -> Soundtrack:
     board, voicing = shown_board(context), context.read(VOICING)
     request = context.read(BRIEF).request
-    wanted = plan(board, voicing, request.avatar_looks)
+    wanted = (
+        () if request.sound_only else plan(board, voicing, request.avatar_looks)
+    )  # what nobody sees is not described
     job = MixJob(
         scenes=tuple([await context.local(spoken.audio) for spoken in voicing.scenes]),
         spans=spans_of(voicing),

@@ -53,7 +53,7 @@ def attribution(board: Storyboard, named: tuple[Credit, ...], found: Research | 
         sources=cited,
         title=board.title,
         language=board.language,
-        ai_notice=ai_notice(board.language),
+        ai_notice=ai_notice(board.language, sound_only=board.sound_only),
     )
 
 

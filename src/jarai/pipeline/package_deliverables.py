@@ -22,7 +22,7 @@ from jarai.pipeline.compose_video import COMPOSITION
 from jarai.pipeline.examine import caption_results, content_results, listen, media_results
 from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.make_variants import VARIANTS
-from jarai.pipeline.mix_sound import SOUNDTRACK, spans_of
+from jarai.pipeline.mix_sound import SOUNDTRACK, Soundtrack, spans_of
 from jarai.pipeline.package_attribution import ATTRIBUTION
 from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext, together
@@ -48,9 +48,12 @@ async def _run(context: StepContext) -> Packaged:
     soundtrack, variants = context.read(SOUNDTRACK), context.read(VARIANTS)
     duration_ms = voicing.frames * 1000 // 30
     captions = webvtt(cues(board, voicing)).encode()
-    video = await _move(context, "Video", "video.mp4", variants.file("video"), duration_ms)
-    path, assets = await context.local(video.storage_key), await context.assets(board.assets)
     stems, request = soundtrack.stems, context.read(BRIEF).request
+    kind: tuple[DeliverableType, str, str] = (
+        ("Audio", "podcast.m4a", "audio") if request.sound_only else ("Video", "video.mp4", "video")
+    )
+    main = await _move(context, *kind[:2], variants.file(kind[2]), duration_ms)
+    path, assets = await context.local(main.storage_key), await context.assets(board.assets)
     speech, *others = [await context.local(each.key) for each in (stems.speech, *stems.beside_speech)]
     shown, facts, heard = await together(
         context.in_child(covers, board, assets, request.test),
@@ -59,16 +62,10 @@ async def _run(context: StepContext) -> Packaged:
     )
     context.report(1, 3)
     files = [
-        video,
+        main,
+        *(await _beside_sound(context) if request.sound_only else await _described(context, soundtrack, duration_ms)),
         await _write(context, "ClosedCaptions", "captions.vtt", captions),
         await _write(context, "ClosedCaptions", "captions.srt", srt(cues(board, voicing)).encode()),
-        await _move(context, "AudioDescription", "video-described.mp4", variants.file("video-described"), duration_ms),
-        await _write(
-            context,
-            "AudioDescription",
-            "descriptions.vtt",
-            description_webvtt(soundtrack.description.placed).encode(),
-        ),
         await _write(context, "Transcript", "transcript.html", transcript.html(board, voicing).encode()),
         await _write(context, "Transcript", "transcript.txt", transcript.text(board, voicing).encode()),
         await _write(context, "Thumbnail", "thumbnail.png", shown.first),
@@ -83,11 +80,29 @@ async def _run(context: StepContext) -> Packaged:
     ]
     context.report(2, 3)
     checks = (
-        *media_results(facts, heard, request.sound.loudness, stems.speech.sha256),
+        *media_results(facts, heard, request.sound.loudness, stems.speech.sha256, sound_only=request.sound_only),
         *caption_results(captions, heard, board),
-        *content_results(board, soundtrack.description),
+        *content_results(board, soundtrack.description, sound_only=request.sound_only),
     )
     return Packaged(files=(*files, *await _certificate(context, tuple(files), checks)), checks=checks)
+
+
+async def _described(context: StepContext, soundtrack: Soundtrack, duration_ms: int) -> tuple[Deliverable, ...]:
+    """The video with described sound, and the descriptions as text."""
+    made = context.read(VARIANTS).file("video-described")
+    lines = description_webvtt(soundtrack.description.placed).encode()
+    return (
+        await _move(context, "AudioDescription", "video-described.mp4", made, duration_ms),
+        await _write(context, "AudioDescription", "descriptions.vtt", lines),
+    )
+
+
+async def _beside_sound(context: StepContext) -> tuple[Deliverable, ...]:
+    """The chapters as podcast players fetch them (Podcasting 2.0, JSON chapters 1.2.0)."""
+    seo = context.read(SEO)
+    chapters = [{"startTime": each.start_seconds, "title": each.title} for each in seo.chapters]
+    document = {"version": "1.2.0", "title": seo.title, "chapters": chapters}
+    return (await _write(context, "PlatformPackage", "chapters.json", canonical_json(document)),)
 
 
 async def _certificate(

@@ -34,6 +34,7 @@ class Request(Wire):
     settings: ScriptSettings
     model: ModelPlan | None = None
     sound: SoundWish = SoundWish()
+    sound_only: bool = False
 
 
 class BriefOutput(Wire):
@@ -89,6 +90,7 @@ def _request(context: StepContext, account: Account) -> Request:
             language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
+        sound_only=kind.sound_only,
     )
 
 

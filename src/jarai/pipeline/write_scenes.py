@@ -32,6 +32,7 @@ async def _run(context: StepContext) -> Storyboard:
         country=request.country,
         frame=_frame(request, draft=context.production.draft),
         style=request.style,
+        sound_only=request.sound_only,
         presenter=request.presenter,
         brand=request.brand,
         scenes=script.scenes,

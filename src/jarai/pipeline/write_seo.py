@@ -61,6 +61,7 @@ def story(board: Storyboard, voicing: Voicing) -> Story:
         terms=terms(board.title, headings, (each for sentences in told for each in sentences), board.language),
         chapters=chapters(list(zip(starts, names, strict=True)), voicing.frames * SAMPLES_PER_FRAME),
         addresses=tuple(dict.fromkeys(each.url for each in board.sources if each.url and each.source_id in used)),
+        sound_only=board.sound_only,
     )
 
 

@@ -47,6 +47,7 @@ class Story:
     terms: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     addresses: tuple[str, ...]
+    sound_only: bool = False
 
 
 def texts(story: Story, limits: Limits) -> PlatformTexts:
@@ -81,7 +82,8 @@ def shortened(text: str, most: int, unit: Unit) -> str:
 def _text(story: Story, limits: Limits, tags: tuple[str, ...]) -> str:
     """The blocks that there is room for, an empty line between them."""
     most, unit = limits.text, limits.unit
-    notice = ai_label(story.language) if most <= _LITTLE_ROOM and limits.tagged else ai_notice(story.language)
+    short = most <= _LITTLE_ROOM and limits.tagged
+    notice = ai_label(story.language) if short else ai_notice(story.language, sound_only=story.sound_only)
     end = [notice, *([" ".join(tags)] if tags and limits.tagged else [])]
     while size(_joined(end), unit) > most // 2 and " " in end[-1] and len(end) > 1:
         end[-1] = end[-1].rpartition(" ")[0]

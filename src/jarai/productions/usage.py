@@ -65,7 +65,9 @@ async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
     since = (access.clock.now() - timedelta(days=_DAYS - 1)).replace(hour=0, minute=0, second=0, microsecond=0)
     tier = access.tiers[caller.tier]
     day = sa.func.date(productions.c.created_at)
-    video = sa.and_(deliverables.c.production_id == productions.c.production_id, deliverables.c.type == "Video")
+    whole = sa.and_(
+        deliverables.c.production_id == productions.c.production_id, deliverables.c.type.in_(("Video", "Audio"))
+    )
     query = (
         sa.select(
             day.label("day"),
@@ -73,7 +75,7 @@ async def usage_of(access: Access, prices: Prices, caller: Caller) -> Usage:
             sa.func.count(productions.c.production_id.distinct()).label("productions"),
             sa.func.coalesce(sa.func.sum(deliverables.c.duration_ms), 0).label("milliseconds"),
         )
-        .select_from(productions.outerjoin(deliverables, video))
+        .select_from(productions.outerjoin(deliverables, whole))
         .where(
             productions.c.partner_id == caller.partner_id,
             productions.c.test == caller.test,

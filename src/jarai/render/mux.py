@@ -44,7 +44,7 @@ def mux(
         video = container.add_stream_from_template(first.streams.video[0])
         audio = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"flags": "+bitexact"})
         audio.codec_context.bit_rate = _BIT_RATE
-        audio.metadata["language"] = _ALPHA3.get(Locale.parse(language, sep="-").language, "und")
+        audio.metadata["language"] = language_code(language)
         container.metadata["title"] = title
         if described:
             audio.metadata["handler_name"] = "Described sound"
@@ -55,6 +55,11 @@ def mux(
             written = _write_sound(container, audio, sound, written, min(len(sound), end))
         _write_sound(container, audio, sound, written, len(sound))
         container.mux(audio.encode())
+
+
+def language_code(language: str) -> str:
+    """The ISO 639-2 code of a BCP 47 tag's language, as MP4 wants it; `und` for one not known here."""
+    return _ALPHA3.get(Locale.parse(language, sep="-").language, "und")
 
 
 def _video_packets(segments: Sequence[Path], stream: av.VideoStream) -> list[tuple[av.Packet, int]]:

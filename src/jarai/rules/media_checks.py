@@ -42,9 +42,10 @@ _SEPARATION = Rule(
 _SILENCE = Rule(id="SIL-1", rule="Studio sound profile", clause="no long silence", severity="should", unit="ms")
 
 
-def structure(facts: MediaFacts) -> Check:
-    """MP4-1: whole boxes, the index first, one video and one audio stream or more, no decoding error."""
-    whole = facts.faststart and facts.video_streams > 0 and facts.audio_streams > 0 and facts.frames > 0
+def structure(facts: MediaFacts, *, sound_only: bool = False) -> Check:
+    """MP4-1: whole boxes, the index first, one audio stream or more, without `sound_only` video too, no decoding error."""
+    seen = sound_only or (facts.video_streams > 0 and facts.frames > 0)
+    whole = facts.faststart and facts.audio_streams > 0 and facts.audio_samples > 0 and seen
     return result(
         _MP4,
         facts.subject,
@@ -54,8 +55,8 @@ def structure(facts: MediaFacts) -> Check:
     )
 
 
-def media_format(facts: MediaFacts) -> Check:
-    """META-1: codecs, profile, colour tags, rates."""
+def media_format(facts: MediaFacts, *, sound_only: bool = False) -> Check:
+    """META-1: codecs, profile, colour tags, rates; with `sound_only` those of sound."""
     found: dict[str, int | str] = {
         "videoCodec": facts.video_codec,
         "profile": facts.video_profile,
@@ -78,6 +79,8 @@ def media_format(facts: MediaFacts) -> Check:
         "audioRate": SAMPLE_RATE,
         "audioChannels": 2,
     }
+    if sound_only:
+        found, wanted = ({name: each[name] for name in each if name.startswith("audio")} for each in (found, wanted))
     wrong = [Evidence(where=name, value=value) for name, value in found.items() if value != wanted[name]]
     return result(_META, facts.subject, measured=found, limit=wanted, verdict=not wrong, evidence=wrong)
 

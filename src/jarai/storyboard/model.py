@@ -371,6 +371,7 @@ class Storyboard(Wire):
     country: str
     frame: Frame
     style: StyleName = "newsroom"
+    sound_only: bool = False
     presenter: Presenter
     partner: Presenter | None = None
     """Who says the sentences of speaker 2."""
