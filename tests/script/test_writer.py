@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sheets
 from finished import MESSY, TIDAL
 from jarai.base.errors import NeverWorks
 from jarai.demo import FACTS
 from jarai.script.documents import Script, ScriptSettings
 from jarai.script.material import parse
+from jarai.script.phrasebook import book
 from jarai.script.reading.read import cleaned
-from jarai.script.sentences import quoted
-from jarai.script.writer import beats, brief, narrative, scenes
-from jarai.storyboard.model import BarChart, Frame
+from jarai.script.tables import magnitude, with_unit
+from jarai.script.wording import quoted
+from jarai.script.writer import brief
+from jarai.storyboard.model import BarChart, Comparison, Donut, Frame, LineChart, Timeline
 
 BLOCKS = st.sampled_from(
     [
@@ -40,13 +43,8 @@ BLOCKS = st.sampled_from(
 MARKDOWN = st.one_of(st.text(max_size=200), st.lists(BLOCKS, max_size=10).map("\n\n".join))
 
 
-def written(topic: str, facts: str = "", seconds: int = 60) -> Script:
-    settings = ScriptSettings(
-        language="en-US", project_type_slug="x", duration_seconds=seconds, frame=Frame(width=1080, height=1920)
-    )
-    material = parse(topic, facts)
-    story = narrative(brief(material, settings), material)
-    return scenes(beats(story, material, settings), material, settings)
+def written(topic: str, facts: str = "", seconds: int = 60, language: str = "en-US") -> Script:
+    return sheets.written(topic, facts, seconds, language)[1]
 
 
 def said(script: Script) -> list[str]:
@@ -59,26 +57,89 @@ def kinds(script: Script) -> list[str]:
 
 def test_the_demo_becomes_full_sentences_from_its_facts() -> None:
     assert said(written("Quarterly earnings", FACTS)) == [
-        "Our topic: Quarterly earnings.",
+        "Quarterly earnings.",
+        "We look at the figures.",
         "Revenue came to $4.21bn, up 18% on the first quarter of 2025.",
         "Offshore wind made 57.4% of revenue.",
-        "Operating margin rose to 21.3% from 19.8%.",
+        "Another point: Operating margin rose to 21.3% from 19.8%.",
         "The company will hire 4,300 people by 2030.",
-        "Offshore wind has the highest revenue, at $2.42bn, followed by Onshore wind at $1.10bn and Solar at $0.69bn.",
         "Siobhán Nguyen, chief executive, said: “We built more in ninety days than in all of last year.”",
-        "The figure to remember: revenue, $4.21bn.",
+        "In revenue, Offshore wind comes first with $2.42bn, ahead of Onshore wind with $1.10bn and Solar with $0.69bn.",
+        "To remember: revenue, $4.21bn.",
     ]
 
 
 def test_a_table_of_numbers_becomes_a_chart_with_values_as_written() -> None:
     script = written("Tidal power", TIDAL, 120)
-    assert set(kinds(script)) == {"title", "number", "bullets", "quote", "chart", "closing"}
-    chart = next(scene.element for scene in script.scenes if isinstance(scene.element, BarChart))
-    assert [(bar.label, bar.value) for bar in chart.bars] == [
-        ("2022", "12"), ("2023", "19"), ("2024", "31"), ("2025", "44"),
+    assert set(kinds(script)) == {"title", "number", "bullets", "quote", "line", "closing"}
+    chart = next(scene.element for scene in script.scenes if isinstance(scene.element, LineChart))
+    assert [(point.label, point.value) for point in chart.points] == [
+        ("2022", "12 GWh"), ("2023", "19 GWh"), ("2024", "31 GWh"), ("2025", "44 GWh"),
     ]  # fmt: skip
     assert "The cost came to £2.1bn." in said(script)
     assert "There are 24 turbines." in said(script)
+
+
+@pytest.mark.parametrize(
+    ("table", "language", "drawn"),
+    [
+        ("| Fuel | Share |\n|---|---|\n| Wind | 58% |\n| Sun | 31% |\n| Gas | 11% |", "en-US", Donut),
+        ("| Fuel | Share |\n|---|---|\n| Wind | 58% |\n| Sun | 51% |\n| Gas | 11% |", "en-US", BarChart),
+        ("| Mes | Visitas |\n|---|---|\n| enero | 1.200 |\n| febrero | 1.450 |\n| marzo | 2.010 |", "es-ES", LineChart),
+        ("| Quarter | Sales |\n|---|---|\n| Q1 | $3m |\n| Q2 | $4m |\n| Q3 | $6m |", "en-US", LineChart),
+        ("| Year | Ships |\n|---|---|\n| 2024 | 12 |\n| 2025 | 19 |", "en-US", Comparison),
+        (
+            "| Ville | Habitants |\n|---|---|\n| Lyon | 522 000 |\n| Nice | 343 000 |\n| Brest | 139 000 |",
+            "fr-FR",
+            BarChart,
+        ),
+        ("| 年份 | 产量（万吨） |\n|---|---|\n| 2023年 | 12 |\n| 2024年 | 15 |\n| 2025年 | 19 |", "zh-CN", LineChart),
+        ("| When | What |\n|---|---|\n| May 2024 | Work begins |\n| June 2026 | The bridge opens |", "en-US", Timeline),
+    ],
+)
+def test_a_table_becomes_the_picture_that_suits_it(table: str, language: str, drawn: type) -> None:
+    script = written("A table", table, 60, language)
+    assert drawn in {type(scene.element) for scene in script.scenes}
+
+
+def test_two_figures_of_one_measure_become_a_comparison() -> None:
+    script = written("Two bridges", "The bridges are near each other.\n\n## Cost\n\nNorth: $38m\nSouth: $52m")
+    (pair,) = [scene.element for scene in script.scenes if isinstance(scene.element, Comparison)]
+    assert (pair.left.label, pair.left.value, pair.right.label, pair.right.value) == ("North", "$38m", "South", "$52m")
+
+
+@pytest.mark.parametrize(
+    ("language", "entry", "thousandths"),
+    [
+        ("en-US", "$1,234.5m", 1_234_500),
+        ("es-ES", "1.234,5 €", 1_234_500),
+        ("fr-FR", "1 234,5 M€", 1_234_500),
+        ("it-IT", "41.250", 41_250_000),
+        ("it-IT", "2.42", 2_420),
+        ("pt-BR", "−3,2%", -3_200),
+        ("zh-CN", "4,210亿元", 4_210_000),
+        ("en-US", "n/a", None),
+    ],
+)
+def test_a_table_entry_is_read_with_the_separators_of_its_language(
+    language: str, entry: str, thousandths: int | None
+) -> None:
+    assert magnitude(entry, language) == thousandths
+
+
+@pytest.mark.parametrize(
+    ("entry", "header", "told"),
+    [
+        ("2.42", "Revenue in $bn", "$2.42bn"),
+        ("12", "Power in GWh", "12 GWh"),
+        ("58", "Share (%)", "58%"),
+        ("2,42", "Chiffre d’affaires (en milliards d’euros)", "2,42 milliards d’euros"),
+        ("24.2", "收入（亿元）", "24.2亿元"),
+        ("12", "Year in school", "12"),
+    ],
+)
+def test_a_table_entry_takes_the_unit_of_its_header(entry: str, header: str, told: str) -> None:
+    assert with_unit(entry, header) == told
 
 
 def test_a_table_of_words_stays_a_table() -> None:
@@ -90,7 +151,7 @@ def test_a_topic_without_facts_makes_no_claim_and_says_so() -> None:
     script = written("Why cities plant trees")
     assert any("No facts" in notice for notice in script.notices)
     assert any("no claim" in sentence for sentence in said(script))
-    assert kinds(script) == ["title", "closing"]
+    assert kinds(script) == ["title", "bullets", "closing"]
 
 
 def test_what_partners_write_is_material() -> None:
@@ -115,7 +176,7 @@ def test_what_partners_write_is_material() -> None:
     ],
 )
 def test_quotes_inside_a_quotation_are_single(text: str, inside: str) -> None:
-    assert quoted(text) == inside
+    assert quoted(text, book("en-US")) == inside
 
 
 def test_a_script_keeps_to_its_length_and_says_what_it_left_out() -> None:

@@ -38,7 +38,7 @@ async def with_research(
         return material, None
     asked = [each for each in researchers if named or not each.reads_addresses]
     found = await research(asked, Question(material.topic, language, named))
-    read = parse(material.topic, markdown(found, language))
+    read = parse(material.topic, markdown(found, language), language)
     return read.model_copy(update={"images": material.images, "notices": (*found.notices, *material.notices)}), found
 
 

@@ -48,7 +48,7 @@ class BriefOutput(Wire):
 
 async def _run(context: StepContext) -> BriefOutput:
     request = _request(context, context.account)
-    material = parse(context.production.topic, context.production.metadata_md)
+    material = parse(context.production.topic, context.production.metadata_md, request.language)
     material, found = await with_research(context.tools.researchers, material, request.language)
     brief = await writer_of(context, request.model).brief(material, request.settings)
     return BriefOutput(request=request, material=material, brief=brief, research=found)

@@ -94,7 +94,7 @@ class Storyboards:
             valid=not problems,
             problems=tuple(ProblemItem(field=each.field, problem=each.problem) for each in problems),
             notices=script.notices,
-            duration_seconds=estimated_ms(script.scenes) / 1000,
+            duration_seconds=estimated_ms(script.scenes, board.language) / 1000,
             changes=scene_changes(board, after),
         )
 

@@ -19,8 +19,8 @@ _QUOTED = re.compile(
     r"“([^“”]{1,600})”|«\s*([^«»]{1,600}?)\s*»|「([^「」]{1,600})」|『([^『』]{1,600})』|\"([^\"]{1,600})\""
 )
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>“”«»\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]{2,}\.)+(?:com|org|net|io|eu|info|tv|app|dev|"
-    r"gov|edu|uk|de|fr|es|it|br|jp|cn|us|example|test)\b(?:/[^\s<>“”«»\"]*)?",
+    r"(?:https?://|www\.)[!#-;=?-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:[a-z0-9-]{2,}\.)+(?:com|org|net|io|eu|info|tv|app|dev|"
+    r"gov|edu|uk|de|fr|es|it|br|jp|cn|us|example|test)\b(?:/[!#-;=?-~]*)?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w]*(?:[-'’·.][^\W_][\w]*)*")
@@ -155,10 +155,11 @@ def _names(text: str, language: str) -> list[str]:
             run = []
         plain = folded(word)
         stem = re.sub(r"^(?:l|d|dell|all|dall|nell|sull|qu|c|s|n|j)['’](?=[A-ZÀ-Þ])", "", word, flags=re.IGNORECASE)
-        capital = len(stem) > 1 and stem[0].isupper() and plain not in small and plain.rstrip(".") not in dated
+        capital = len(stem) > 1 and stem[0].isupper() and word.lower() not in small and plain.rstrip(".") not in dated
         if capital and _opens(text, match.start()) and stem == word:
             following = tokens[number + 1] if number + 1 < len(tokens) else None
-            capital = _is_name(word, following[0] if following else "", inside, verbs, small)
+            adjoins = following is not None and not text[match.end() : following.start()].strip()
+            capital = _is_name(word, following[0] if following and adjoins else "", inside, verbs, small)
         if capital:
             run.append(stem)
         elif run:
@@ -171,8 +172,8 @@ def _is_name(word: str, following: str, inside: set[str], verbs: frozenset[str],
     """Whether a capitalised word at the start of a sentence is a name."""
     shaped = any(each.isupper() for each in word[1:]) or re.search(r"['’]s$", word) is not None
     plain = folded(word)
-    before_name = following[:1].isupper() and folded(following) not in small
-    return shaped or word in inside or before_name or (folded(following) in verbs and plain not in COMMON)
+    before_name = following[:1].isupper() and following.lower() not in small
+    return shaped or word in inside or before_name or (following.lower() in verbs and plain not in COMMON)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -6,16 +6,35 @@ from jarai.base.model import Wire
 from jarai.storyboard.credit import Credited
 from jarai.storyboard.model import Frame, Scene, Source
 
-BeatKind = Literal["title", "number", "bullets", "quote", "table", "closing"]
+BeatKind = Literal[
+    "title",
+    "number",
+    "bullets",
+    "quote",
+    "spotlight",
+    "table",
+    "comparison",
+    "timeline",
+    "steps",
+    "verse",
+    "location",
+    "call",
+    "again",
+    "questions",
+    "closing",
+]
+Genre = Literal["figures", "steps", "event", "facts", "calm", "nothing"]
+"""What kind of facts a script is made of: it decides order, tone and which scenes there are."""
 
 
 class ScriptSettings(Wire):
-    """What a script is written for."""
+    """What a script is written for. `apart_ms` is how much of its length goes to the brand's opening and ending."""
 
     language: str
     project_type_slug: str
     duration_seconds: int
     frame: Frame
+    apart_ms: int = 0
 
 
 class Image(Wire):
@@ -27,10 +46,13 @@ class Image(Wire):
 
 
 class Fact(Wire):
-    """One fact as given: its text, the heading above it, and its parts where it has any."""
+    """One fact as given: its text, the heading above it, and its parts where it has any.
+
+    `listed` tells an entry of a list, `number` which one of a numbered list; a verse holds its lines in `rows`.
+    """
 
     source_id: str
-    kind: Literal["statement", "pair", "quote", "table"]
+    kind: Literal["statement", "pair", "quote", "table", "step", "verse"]
     text: str
     heading: str = ""
     key: str = ""
@@ -38,11 +60,15 @@ class Fact(Wire):
     speaker: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    listed: bool = False
+    number: int = 0
+    url: str | None = None
 
 
 class Material(Wire):
     """Everything the request brought: the topic as a line of text, the facts, the pictures, the sources."""
 
+    language: str = "en-US"
     topic: str
     title: str
     facts: tuple[Fact, ...]
@@ -54,7 +80,8 @@ class Material(Wire):
 class Brief(Wire):
     """What is to be made: subject, length in seconds, and the acts it will have.
 
-    `model` is the language model that writes it, none where the facts alone do; `notices` tell why one gave up.
+    `genre` is what kind of facts there are. `model` is the language model that writes it, none where the facts alone do;
+    `notices` tell why one gave up.
     """
 
     subject: str
@@ -63,6 +90,7 @@ class Brief(Wire):
     has_facts: bool
     model: str = ""
     notices: tuple[str, ...] = ()
+    genre: Genre = "facts"
 
 
 class Act(Wire):
@@ -80,17 +108,23 @@ class Narrative(Wire):
 
 
 class Beat(Wire):
-    """One scene to be: its kind and the facts it shows."""
+    """One scene to be: its kind, the facts it shows, and how long it rests after its last word, in milliseconds."""
 
     kind: BeatKind
     source_ids: tuple[str, ...]
+    rest: int = 0
 
 
 class Beats(Credited):
-    """The outline, scene by scene, with the model that made it among its credits."""
+    """The outline, scene by scene, with the model that made it among its credits.
+
+    `turns` and `extras` say whether there is time to name headings and to read tables on.
+    """
 
     brief: Brief
     beats: tuple[Beat, ...]
+    turns: bool = True
+    extras: bool = True
 
 
 class Script(Wire):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jarai.base.errors import FieldProblem
-from jarai.script.sentences import magnitude
+from jarai.script.tables import magnitude
 from jarai.storyboard.model import (
     BarChart,
     Bullet,
@@ -78,7 +78,7 @@ def element_problems(board: Storyboard, element: Element, sentences: int, at: st
             if not 0 <= item.sentence <= last:
                 yield FieldProblem(f"{at}.items.{number}.sentence", f"must be a sentence of the scene, 0 to {last}")
     if isinstance(element, BarChart | LineChart | Donut):
-        yield from _chart(element, at)
+        yield from _chart(element, at, board.language)
     if isinstance(element, Table):
         for number, row in enumerate(element.rows):
             if len(row) != len(element.columns):
@@ -89,7 +89,7 @@ def element_problems(board: Storyboard, element: Element, sentences: int, at: st
         yield FieldProblem(f"{at}.image", "must be a picture that this storyboard has")
 
 
-def _chart(element: BarChart | LineChart | Donut, at: str) -> Iterator[FieldProblem]:
+def _chart(element: BarChart | LineChart | Donut, at: str, language: str) -> Iterator[FieldProblem]:
     name, data = (
         ("bars", element.bars)
         if isinstance(element, BarChart)
@@ -101,7 +101,7 @@ def _chart(element: BarChart | LineChart | Donut, at: str) -> Iterator[FieldProb
     if len(units) > 1:
         yield FieldProblem(f"{at}.{name}", f"must all be in one unit, not {', '.join(sorted(units))}")
     for number, datum in enumerate(data):
-        size = magnitude(datum.value)
+        size = magnitude(datum.value, language)
         if size is None:
             yield FieldProblem(f"{at}.{name}.{number}.value", "must be a figure, such as 4.21, $38m or 12%")
         elif size < 0 and isinstance(element, Donut):

@@ -7,30 +7,41 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from jarai.script.claim_words import folded
 from jarai.script.documents import Fact, Image, Material
+from jarai.script.phrasebook import PhraseBook, book
 from jarai.script.reading import sentences
-from jarai.script.sentences import quoted
+from jarai.script.wording import quoted
 from jarai.storyboard.model import Source
 
 _HIDDEN = re.compile(r"<(script|style)\b[^>]{0,500}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _STRAY_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\n]{0,300}\)")
-_PAIR = re.compile(r"([^\s:][^:\n]{0,58}?)\s*:\s+(\S.*)")
+_PAIR = re.compile(r"([^\s:：][^:：\n]{0,58}?)\s*(?::\s+|：\s*)(\S.*)")
+_TIMED = re.compile(
+    r"(\d{1,2}[:.h]\d{2}(?:\s?[–-]\s?\d{1,2}[:.h]\d{2})?(?:\s?[ap]\.?m\b\.?)?)(?:\s*[:：–—-]\s*|\s+)(\S.*)",
+    re.IGNORECASE,
+)
+_VERSE_LINE, _VERSE_LINE_HAN = 60, 20
 _ATTRIBUTION = re.compile(r"^\s*[—–-]{1,2}\s*(\S.*)$")
 _QUOTE_LIMIT = 1000
 TOPIC_SOURCE = "topic"
 """The id of the source that is the topic itself."""
 
 
-def parse(topic: str, markdown: str) -> Material:
-    """The facts of a request, in the order they were given. Raw HTML is dropped, its text kept; scripts go whole."""
+def parse(topic: str, markdown: str, language: str = "en-US") -> Material:
+    """The facts of a request, in the order they were given. Raw HTML is dropped, its text kept; scripts go whole.
+
+    Raises NeverWorks for a language without a phrase book.
+    """
     clean = _TAG.sub("", _HIDDEN.sub("", markdown))
-    reader = _Reader()
+    reader = _Reader(book(language))
     reader.read(MarkdownIt("commonmark", {"html": False}).enable("table").parse(clean))
     if clean != markdown:
-        reader.notices.append("Raw HTML in the facts was dropped; its text was kept.")
-    line = _plain(topic, reader.notices) or "This topic"
+        reader.notices.append(reader.book.notices["html"])
+    line = reader.plain(topic) or reader.book.untitled
     return Material(
+        language=language,
         topic=line,
         title=reader.title,
         facts=tuple(reader.facts),
@@ -40,29 +51,11 @@ def parse(topic: str, markdown: str) -> Material:
     )
 
 
-def _plain(text: str, notices: list[str]) -> str:
-    """One line of text a presenter can say: no emoji, no control characters, links reduced to their text.
-
-    What is dropped leaves a space, so that figures on either side never become one.
-    """
-    if _STRAY_LINK.search(text):
-        notices.append("A link without a web address was reduced to its text.")
-        text = _STRAY_LINK.sub(r"\1", text)
-    kept = []
-    for character in unicodedata.normalize("NFC", text):
-        category = unicodedata.category(character)
-        if (category in {"So", "Sk"} and ord(character) > 0x2190) or character in "\u200d\ufe0f":
-            notices.append("Emoji and pictographs in the facts were left out.")
-            kept.append(" ")
-        elif category != "Cf":
-            kept.append(" " if category in {"Cc", "Cs", "Co", "Cn"} else character)
-    return " ".join("".join(kept).split())
-
-
 @dataclass
 class _Reader:
     """Walks the Markdown's tokens."""
 
+    book: PhraseBook
     facts: list[Fact] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -70,6 +63,8 @@ class _Reader:
     title: str = ""
     heading: str = ""
     url: str | None = None
+    lists: list[int | None] = field(default_factory=list)
+    """The lists that are open: the number of the next entry, None in one without numbers."""
 
     def read(self, tokens: list[Token]) -> None:
         at = 0
@@ -82,6 +77,10 @@ class _Reader:
                 inside = tokens[at + 1 : end]
                 self._quote(inside) if kind == "blockquote_open" else self._table(inside)
                 at = end
+            elif kind in {"ordered_list_open", "bullet_list_open"}:
+                self.lists.append(1 if kind == "ordered_list_open" else None)
+            elif kind in {"ordered_list_close", "bullet_list_close"}:
+                self.lists.pop()
             elif kind == "inline" and tokens[at - 1].type == "paragraph_open":
                 self._paragraph(self._text(tokens[at]))
             elif kind in {"fence", "code_block"}:
@@ -89,16 +88,23 @@ class _Reader:
             at += 1
 
     def _heading(self, inline: Token, tag: str) -> None:
-        self.heading = _plain(self._text(inline), self.notices).rstrip(":.")[:120]
+        self.heading = self.plain(self._text(inline)).rstrip(":.")[:120]
         if tag == "h1" and not self.title:
             self.title = self.heading
 
     def _paragraph(self, text: str) -> None:
-        """Each line is a `key: value` pair or part of running sentences."""
+        """Each line is a `key: value` pair or part of running sentences; an entry of a numbered list is a step."""
+        lines = [line for line in map(self.plain, text.splitlines()) if line]
+        number = self.lists[-1] if self.lists else None
+        if number is not None:
+            self._step(" ".join(lines), number)
+            return
+        if self._is_verse(lines):
+            self._verse(lines)
+            return
         running: list[str] = []
-        for raw in text.splitlines():
-            line = _plain(raw, self.notices)
-            pair = _PAIR.fullmatch(line)
+        for line in lines:
+            pair = _TIMED.fullmatch(line) or _PAIR.fullmatch(line)
             if pair and not re.search(r"[.!?]\s", pair[1]) and "//" not in pair[1] + pair[2][:2]:
                 self._statements(" ".join(running))
                 running = []
@@ -108,8 +114,35 @@ class _Reader:
         self._statements(" ".join(running))
         self.url = None
 
+    def _verse(self, lines: list[str]) -> None:
+        """A stanza, in parts of two or three lines, as a card can hold them large."""
+        parts, at = -(-len(lines) // 3), 0
+        for part in range(parts):
+            size = len(lines) // parts + (part < len(lines) % parts)
+            held = lines[at : at + size]
+            self._add("verse", "\n".join(held), rows=tuple((line,) for line in held))
+            at += size
+        self.url = None
+
+    def _step(self, text: str, number: int) -> None:
+        self.lists[-1] = number + 1
+        if any(character.isalnum() for character in text):
+            self._add("step", text, number=number)
+        self.url = None
+
+    def _is_verse(self, lines: list[str]) -> bool:
+        """Whether a paragraph is set as verse: short lines that begin anew, most without a closing mark."""
+        longest = _VERSE_LINE if self.book.spaced else _VERSE_LINE_HAN
+        named = any(word in folded(self.title + " " + self.heading) for word in map(folded, self.book.poem))
+        if self.lists or len(lines) < (2 if named else 4) or any(len(line) > longest for line in lines):
+            return False
+        closed = sum(line[-1] in ".!?。！？" for line in lines)
+        anew = sum(line[0].isupper() or not line[0].islower() for line in lines)
+        figured = sum(any(each.isdigit() for each in line) or _PAIR.fullmatch(line) is not None for line in lines)
+        return figured * 4 <= len(lines) and (named or (anew * 10 >= len(lines) * 7 and closed * 2 <= len(lines)))
+
     def _statements(self, text: str) -> None:
-        for sentence in sentences(text):
+        for sentence in sentences(text, self.book.language):
             if any(character.isalnum() for character in sentence):
                 self._add("statement", sentence)
 
@@ -121,13 +154,13 @@ class _Reader:
             if token.type == "inline":
                 parts.append(("— " if in_list else "") + self._text(token))
         text = "\n".join(parts)
-        rows = [_plain(row, self.notices) for row in text.splitlines()]
+        rows = [self.plain(row) for row in text.splitlines()]
         rows = [row for row in rows if row]
         speaker = ""
         if len(rows) > 1 and (found := _ATTRIBUTION.match(rows[-1])):
             speaker = found[1].strip()
             rows = rows[:-1]
-        words = quoted(" ".join(rows))
+        words = quoted(" ".join(rows), self.book)
         if any(character.isalnum() for character in words):
             self._add("quote", words[:_QUOTE_LIMIT], speaker=speaker)
 
@@ -137,7 +170,7 @@ class _Reader:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type == "inline":
-                rows[-1].append(_plain(self._text(token), self.notices))
+                rows[-1].append(self.plain(self._text(token)))
         if len(rows) < 2 or not rows[0]:
             return
         header, body = rows[0], [row for row in rows[1:] if any(row)]
@@ -147,9 +180,29 @@ class _Reader:
 
     def _add(self, kind: str, text: str, **parts: object) -> None:
         source_id = f"f{len(self.facts) + 1}"
-        self.sources.append(Source(source_id=source_id, quote=text, url=self.url))
-        fact = {"source_id": source_id, "kind": kind, "text": text, "heading": self.heading, **parts}
+        told = f"{text} — {parts['speaker']}" if parts.get("speaker") else text
+        self.sources.append(Source(source_id=source_id, quote=told, url=self.url))
+        fact = {"source_id": source_id, "kind": kind, "text": text, "heading": self.heading, "url": self.url, **parts}
+        fact.setdefault("listed", bool(self.lists))
         self.facts.append(Fact.model_validate(fact))
+
+    def plain(self, text: str) -> str:
+        """One line of text a presenter can say: no emoji, no control characters, links reduced to their text.
+
+        What is dropped leaves a space, so that figures on either side never become one.
+        """
+        if _STRAY_LINK.search(text):
+            self.notices.append(self.book.notices["link"])
+            text = _STRAY_LINK.sub(r"\1", text)
+        kept = []
+        for character in unicodedata.normalize("NFC", text):
+            category = unicodedata.category(character)
+            if (category in {"So", "Sk"} and ord(character) > 0x2190) or character in "\u200d\ufe0f":
+                self.notices.append(self.book.notices["emoji"])
+                kept.append(" ")
+            elif category != "Cf":
+                kept.append(" " if category in {"Cc", "Cs", "Co", "Cn"} else character)
+        return " ".join("".join(kept).split())
 
     def _text(self, inline: Token) -> str:
         """The inline's text; web addresses of links are kept beside it, pictures apart."""
@@ -172,7 +225,7 @@ class _Reader:
         if target.startswith(("https://", "http://")):
             self.url = target[:2000]
         else:
-            self.notices.append("A link without a web address was reduced to its text.")
+            self.notices.append(self.book.notices["link"])
 
 
 def _closing(tokens: list[Token], at: int) -> int:

@@ -15,8 +15,8 @@ from jarai.base.model import RequestBody
 from jarai.script.documents import Script
 from jarai.script.limits import element_problems
 from jarai.script.reading import cleaned, read
-from jarai.script.sentences import magnitude
-from jarai.script.writer import PER_SCENE_MS, said_ms
+from jarai.script.tables import magnitude
+from jarai.script.timing import PER_SCENE_MS, said_ms
 from jarai.storyboard.model import Element, Scene, Sentence, Source, Storyboard
 
 LONGEST_MS = 15 * 60 * 1000
@@ -76,7 +76,7 @@ def revised(board: Storyboard, revision: Revision) -> tuple[Script, tuple[FieldP
             Scene(
                 scene_id=scene.scene_id,
                 narration=tuple(narration),
-                element=_drawn_as_written(scene.element),
+                element=_drawn_as_written(scene.element, board.language),
                 rest=scene.rest,
             )
         )
@@ -91,14 +91,14 @@ def revised(board: Storyboard, revision: Revision) -> tuple[Script, tuple[FieldP
     if not any(scene.narration for scene in scenes):
         problems.append(FieldProblem("scenes", "must say something: no scene has a narration"))
     script = Script(title=cleaned(revision.title), scenes=tuple(scenes), sources=sources, notices=tuple(notes))
-    if estimated_ms(script.scenes) > LONGEST_MS:
+    if estimated_ms(script.scenes, board.language) > LONGEST_MS:
         problems.append(FieldProblem("scenes", f"would last longer than {LONGEST_MS // 60_000} minutes"))
     return script, tuple(problems)
 
 
-def estimated_ms(scenes: tuple[Scene, ...]) -> int:
+def estimated_ms(scenes: tuple[Scene, ...], language: str) -> int:
     """About how long the scenes last when spoken, in milliseconds."""
-    return sum(said_ms(scene.narration) + PER_SCENE_MS + scene.rest for scene in scenes)
+    return sum(said_ms(scene.narration, language) + PER_SCENE_MS + scene.rest for scene in scenes)
 
 
 def _sources(board: Storyboard, revision: Revision) -> tuple[tuple[Source, ...], list[FieldProblem]]:
@@ -139,12 +139,12 @@ def _sentence(
     return said, () if kept else reading.notes
 
 
-def _drawn_as_written(element: Element) -> Element:
+def _drawn_as_written(element: Element, language: str) -> Element:
     """The element with clean text, and each value of a chart drawn as large as it is written."""
     values = _clean(element.model_dump())
     for name in ("bars", "points", "shares"):
         for datum in values.get(name, ()):
-            datum["magnitude"] = magnitude(datum["value"]) or 0
+            datum["magnitude"] = magnitude(datum["value"], language) or 0
     return type(element).model_validate(values)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from jarai.script.writer import PER_SCENE_MS, said_ms
+from jarai.script.fit import length_ms
+from jarai.script.timing import PER_SCENE_MS, said_ms
 from jarai.storyboard.model import Bullets, Scene, Sentence, Timeline
 
 TOLERANCE = 8
@@ -10,24 +11,26 @@ TOLERANCE = 8
 _LONGEST_REST = 1500
 
 
-def length_problem(said: Sequence[Sequence[Sentence]], base: Sequence[Scene], seconds: int) -> str | None:
+def length_problem(
+    said: Sequence[Sequence[Sentence]], base: Sequence[Scene], seconds: int, language: str
+) -> str | None:
     """What is wrong with the length of the whole narration, if anything."""
-    spoken = sum(said_ms(tuple(each)) for each in said) + len(base) * PER_SCENE_MS
+    spoken = sum(said_ms(each, language) for each in said) + len(base) * PER_SCENE_MS
     wanted = seconds * 1000
     off = (spoken - wanted) * 100 // wanted
     if off > TOLERANCE:
         return f"It takes {spoken // 1000} seconds to say and must take {seconds}: shorten it by {off} percent."
-    told = sum(said_ms(scene.narration) + PER_SCENE_MS for scene in base)
+    told = sum(said_ms(scene.narration, language) + PER_SCENE_MS for scene in base)
     if spoken * 100 < min(wanted, told) * (100 - 2 * TOLERANCE):  # what the facts can't fill, nobody is asked to fill
         return f"It takes {spoken // 1000} seconds to say and must take {seconds}: tell more of the facts named."
     return None
 
 
-def fitted(worded: list[Scene], base: list[Scene], seconds: int) -> tuple[Scene, ...]:
+def fitted(worded: list[Scene], base: list[Scene], seconds: int, language: str) -> tuple[Scene, ...]:
     """The worded scenes within the length: what runs over most is told as before, or loses its last sentence."""
     wanted = seconds * 1000
-    while _ms(worded) * 100 > wanted * (100 + TOLERANCE):
-        over = [said_ms(scene.narration) - said_ms(plain.narration) for scene, plain in zip(worded, base, strict=True)]
+    while length_ms(worded, language) * 100 > wanted * (100 + TOLERANCE):
+        over = [_said(scene, language) - _said(plain, language) for scene, plain in zip(worded, base, strict=True)]
         at = over.index(max(over))
         if over[at] > 0:
             worded[at] = base[at]
@@ -36,7 +39,7 @@ def fitted(worded: list[Scene], base: list[Scene], seconds: int) -> tuple[Scene,
         if len(worded[longest].narration) < 2:
             break
         worded[longest] = cued(worded[longest], worded[longest].narration[:-1])
-    missing = wanted - _ms(worded)
+    missing = wanted - length_ms(worded, language)
     if missing > 0 and worded:
         share = min(_LONGEST_REST, missing // len(worded))
         worded = [scene.model_copy(update={"rest": scene.rest + share}) for scene in worded]
@@ -56,5 +59,5 @@ def cued(scene: Scene, said: tuple[Sentence, ...]) -> Scene:
     return scene.model_copy(update={"narration": said, "element": element})
 
 
-def _ms(scenes: Sequence[Scene]) -> int:
-    return sum(said_ms(scene.narration) + PER_SCENE_MS + scene.rest for scene in scenes)
+def _said(scene: Scene, language: str) -> int:
+    return said_ms(scene.narration, language)

@@ -12,9 +12,10 @@ from jarai.script.model.check import problems
 from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.fit import cued, fitted, length_problem
 from jarai.script.model.prompts import ModelPlan
+from jarai.script.phrasebook import book
 from jarai.script.port import WriterFailed
 from jarai.script.reading import cleaned, read
-from jarai.script.sentences import closed
+from jarai.script.wording import closed
 from jarai.storyboard.model import Scene, Sentence
 
 _TOLD = 12
@@ -51,7 +52,9 @@ class Words:
         if not kept:
             raise WriterFailed("MODEL_UNFOUNDED", "no sentence of the model's says what the facts say")
         worded = [self._worded(scene, index, kept) for index, scene in enumerate(base)]
-        return fitted(worded, list(base), self.settings.duration_seconds), tuple(self.told[:_TOLD])
+        return fitted(worded, list(base), self.settings.duration_seconds, self.settings.language), tuple(
+            self.told[:_TOLD]
+        )
 
     async def _asked(self, base: Sequence[Scene]) -> ScenesAnswer:
         def problem(answer: ScenesAnswer, last: bool) -> str | None:
@@ -61,7 +64,7 @@ class Words:
             if last:
                 return None
             said = [[self._sentence(draft) for draft in self._drafts([each], base)] for each in answer.scenes]
-            return length_problem(said, base, self.settings.duration_seconds)
+            return length_problem(said, base, self.settings.duration_seconds, self.settings.language)
 
         scenes = "\n".join(self._outline(index, scene) for index, scene in enumerate(base))
         task = (
@@ -85,7 +88,7 @@ class Words:
         for scene in scenes:
             if 1 <= scene.scene <= len(base):
                 for each in scene.sentences:
-                    text = closed(cleaned(each.text))
+                    text = closed(cleaned(each.text), book(self.settings.language))
                     found.append(Draft(scene.scene - 1, text, tuple(dict.fromkeys(each.facts))))
         return found
 
@@ -138,7 +141,9 @@ class Words:
         for each in answer.sentences:
             if each.number in known and each.text.strip():
                 before = drafts[each.number - 1]
-                repaired[each.number - 1] = self._checked(replace(before, text=closed(cleaned(each.text)), wrong=()))
+                repaired[each.number - 1] = self._checked(
+                    replace(before, text=closed(cleaned(each.text), book(self.settings.language)), wrong=())
+                )
         for index in bad:
             self._tell(drafts[index], repaired[index])
         return repaired

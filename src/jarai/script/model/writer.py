@@ -7,7 +7,6 @@ check refuses twice is dropped, and a scene without any left is told as the fact
 from dataclasses import dataclass
 
 from jarai.script.documents import Act, Beat, Beats, Brief, Fact, Material, Narrative, Script, ScriptSettings
-from jarai.script.elements import main_figure
 from jarai.script.model import notices
 from jarai.script.model.answers import BeatsAnswer, BriefAnswer, NarrativeAnswer
 from jarai.script.model.ask import Asker, Question
@@ -15,6 +14,7 @@ from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.model.words import Words
 from jarai.script.port import ScriptWriter
+from jarai.script.rank import main_figure
 from jarai.storyboard.credit import Credit
 
 _LICENCE = "LicenseRef-Operator"
@@ -87,7 +87,9 @@ class ModelWriter:
             if wrong := _ids_problem([each for beat in answer.beats for each in beat.facts], set(facts)):
                 return wrong
             told = [(beat.kind, [facts[each] for each in beat.facts]) for beat in answer.beats]
-            return next((wrong for kind, chosen in told if (wrong := _kind_problem(kind, chosen))), None)
+            return next(
+                (wrong for kind, chosen in told if (wrong := _kind_problem(kind, chosen, settings.language))), None
+            )
 
         acts = "; ".join(f"{act.name}: {', '.join(act.source_ids) or 'no facts'}" for act in narrative.acts)
         answer = await self.asker.ask(
@@ -134,13 +136,13 @@ def _ids_problem(named: list[str], known: set[str]) -> str | None:
     return "Each fact may be told once." if len(set(named)) < len(named) else None
 
 
-def _kind_problem(kind: str, facts: list[Fact]) -> str | None:
+def _kind_problem(kind: str, facts: list[Fact], language: str) -> str | None:
     """Why these facts can't be shown as that kind."""
     ids = ", ".join(fact.source_id for fact in facts)
     kinds = {fact.kind for fact in facts}
     if kind in {"table", "quote"} and (len(facts) > 1 or kinds != {kind}):
         return f'"{kind}" is for one fact of the kind {kind}, not for {ids}.'
-    if kind == "number" and (len(facts) > 1 or not main_figure(facts[0]) or kinds & {"table", "quote"}):
+    if kind == "number" and (len(facts) > 1 or not main_figure(facts[0], language) or kinds & {"table", "quote"}):
         return f'"number" is for one fact with one figure, not for {ids}.'
     if kind == "bullets" and kinds & {"table", "quote"}:
         return f'"bullets" can\'t show a table or a quotation: {ids}.'

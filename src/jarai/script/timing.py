@@ -1,0 +1,73 @@
+"""How long a narration takes to say, before any voice has said it: one table of rates, language by language.
+
+A sentence's time is its syllables, words and pauses, each at the rate of the language's default voice. English is fitted
+to the studio's own voice (tests/script/test_length.py measures it anew); the others are to be corrected in the table
+when their voice has been measured. Chinese counts characters, Japanese morae: a kana is one, a kanji nearly two.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jarai.script.claim_words import base, folded
+from jarai.storyboard.model import Sentence
+
+PER_SCENE_MS = 750
+"""A scene's lead-in and tail, as every voice is laid out."""
+_SENTENCE_MS, _QUESTION_MS = 280, 450
+_VOWELS = re.compile(r"[aeiouyæœø]+")
+_HAN, _KANA = re.compile(r"[一-鿿々〇]"), re.compile(r"[ぁ-ゖァ-ヺー]")
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Milliseconds for a syllable (a character, a mora), a letter, a word, a pause inside a sentence, and a sentence."""
+
+    syllable: int
+    letter: int
+    word: int
+    pause: int
+    sentence: int
+
+
+RATES = {
+    "en": Rate(16, 78, 2, 333, -113),
+    "es": Rate(110, 18, 20, 200, 120),
+    "fr": Rate(110, 18, 20, 200, 120),
+    "it": Rate(110, 18, 20, 200, 120),
+    "pt": Rate(110, 18, 20, 200, 120),
+    "zh": Rate(220, 20, 0, 220, 120),
+    "ja": Rate(135, 20, 0, 220, 120),
+}
+
+
+def said_ms(narration: Iterable[Sentence], language: str) -> int:
+    """About how long it takes to say, in milliseconds, with the pauses between sentences."""
+    total = 0
+    for number, sentence in enumerate(narration):
+        total += _sentence_ms(sentence, language)
+        if number:
+            weighty = sentence.text.lstrip()[:1] in '“«「"' or "“" in sentence.text
+            total += _QUESTION_MS if weighty else _SENTENCE_MS
+    return total
+
+
+def _sentence_ms(sentence: Sentence, language: str) -> int:
+    rate = RATES.get(base(language), RATES["en"])
+    said = " ".join(unit.said or (unit.shown if rate.word == 0 else "") for unit in sentence.units)
+    plain = folded(said)
+    syllables, letters = features(plain, language)
+    words = len(re.findall(r"[^\W_]+", plain)) if rate.word else 0
+    pauses = len(re.findall(r"[,;:，、；：](?=.)|[.!?。！？](?= )", said))
+    return syllables * rate.syllable + letters * rate.letter + words * rate.word + pauses * rate.pause + rate.sentence
+
+
+def features(said: str, language: str) -> tuple[int, int]:
+    """Syllables (for Chinese characters, for Japanese morae) and letters of the Latin alphabet, of a folded text."""
+    han, kana = len(_HAN.findall(said)), len(_KANA.findall(said))
+    latin = re.sub(r"[^a-zæœø ]", " ", said)
+    syllables = sum(max(1, len(_VOWELS.findall(word))) for word in latin.split())
+    letters = len(latin.replace(" ", ""))
+    if base(language) == "ja":
+        return kana + han * 19 // 10 + syllables, letters
+    return han + kana + syllables, letters

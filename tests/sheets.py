@@ -1,0 +1,63 @@
+"""Fact sheets of different kinds in several languages, and the scripts the facts-only writer makes of them."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jarai.script.documents import Material, Script, ScriptSettings
+from jarai.script.material import parse
+from jarai.script.writer import beats, brief, narrative, scenes
+from jarai.storyboard.model import Brand, Frame, Presenter, Sentence, Storyboard
+
+FOLDER = Path(__file__).parent / "script" / "facts"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.md"))
+FRAME = Frame(width=1080, height=1920)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet, what was made of it, and the Markdown it was made from."""
+
+    topic: str
+    language: str
+    seconds: int
+    facts: str
+    material: Material
+    script: Script
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        return [sentence for scene in self.script.scenes for sentence in scene.narration]
+
+    @property
+    def board(self) -> Storyboard:
+        return Storyboard(
+            title=self.script.title,
+            topic=self.topic,
+            language=self.language,
+            country="US",
+            frame=FRAME,
+            presenter=Presenter(avatar="anna-keller", name="Anna Keller", role="Analyst", voice="hibari-en"),
+            brand=Brand(name="Acme"),
+            scenes=self.script.scenes,
+            sources=self.script.sources,
+            notices=self.script.notices,
+        )
+
+
+def written(topic: str, facts: str = "", seconds: int = 60, language: str = "en-US") -> tuple[Material, Script]:
+    """What the writer makes of facts, through all four steps."""
+    settings = ScriptSettings(language=language, project_type_slug="x", duration_seconds=seconds, frame=FRAME)
+    material = parse(topic, facts, language)
+    story = narrative(brief(material, settings), material)
+    return material, scenes(beats(story, material, settings), material, settings)
+
+
+@cache
+def sheet(name: str) -> Sheet:
+    """The sheet of that name, written."""
+    head, _, facts = (FOLDER / f"{name}.md").read_text(encoding="utf-8").partition("\n\n")
+    asked = dict(line.split(": ", 1) for line in head.strip().splitlines())
+    seconds = int(asked["Seconds"])
+    material, script = written(asked["Topic"], facts, seconds, asked["Language"])
+    return Sheet(asked["Topic"], asked["Language"], seconds, facts, material, script)
