@@ -163,7 +163,7 @@ CHART = {
         ("scenes.0.narration.0.sourceIds", ["nowhere"], "scenes.0.narration.0.sourceIds"),
         ("scenes.0.narration.0.speaker", 2, "scenes.0.narration.0.speaker"),
         ("scenes.0.narration.0.said", "x", "scenes.0.narration.0.said"),
-        ("scenes.0.narration", [], "scenes.0.rest"),
+        ("scenes.0", {"sceneId": "s1", "narration": [], "element": {"kind": "section", "headline": "x"}}, "scenes.0.rest"),
         ("scenes.0.rest", -1, "scenes.0.rest"),
         ("scenes.0.element", {"kind": "film"}, "scenes.0.element"),
         ("scenes.0.element", {"kind": "title", "headline": "x" * 201}, "scenes.0.element.headline"),

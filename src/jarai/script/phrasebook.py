@@ -128,7 +128,7 @@ def book(language: str) -> PhraseBook:
     """The phrase book of a language, given as a BCP 47 tag. Raises NeverWorks for one that has none."""
     name = base(language)
     if name not in languages() or not language.lower().startswith(name):
-        raise NeverWorks("LANGUAGE_NOT_WRITTEN", f"the studio has no words of its own to write {language} in")
+        raise NeverWorks("LANGUAGE_NOT_VOICED", f"the studio has no words of its own to write {language} in")
     values = json.loads((_HERE / f"{name}.json").read_text(encoding="utf-8"))
     return PhraseBook(language=name, and_=values.pop("and"), **values)
 
