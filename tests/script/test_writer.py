@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sheets
@@ -195,6 +195,7 @@ def test_a_language_the_writer_has_no_words_in_is_refused() -> None:
         brief(parse("Brücken", ""), settings)
 
 
+@settings(deadline=None)
 @given(
     st.text(min_size=1, max_size=500).filter(lambda text: text.strip() != ""), MARKDOWN, st.sampled_from([5, 30, 120])
 )

@@ -117,8 +117,7 @@ class PhraseBook(BaseModel):
         first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
         stem = re.split(r"['’]", first)[0] if self.language in {"fr", "it"} else first
         plain = folded(stem)
-        small = {folded(word) for word in SMALL[self.language]}
-        if first == "I" or (plain not in small and plain not in known):
+        if first == "I" or (plain not in _small(self.language) and plain not in known):
             return None
         return text[0].lower() + text[1:]
 
@@ -131,6 +130,11 @@ def book(language: str) -> PhraseBook:
         raise NeverWorks("LANGUAGE_NOT_VOICED", f"the studio has no words of its own to write {language} in")
     values = json.loads((_HERE / f"{name}.json").read_text(encoding="utf-8"))
     return PhraseBook(language=name, and_=values.pop("and"), **values)
+
+
+@cache
+def _small(language: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in SMALL[language])
 
 
 @cache

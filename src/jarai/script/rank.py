@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from jarai.script.claim_words import VERBS, base, folded
 from jarai.script.dates import dates_of
@@ -80,9 +81,14 @@ def practical(fact: Fact, words: PhraseBook) -> str:
     """
     if fact.kind != "pair":
         return ""
-    key = folded(fact.key).strip()
-    found = next((name for name, keys in words.keys.items() if key in {folded(each) for each in keys}), "")
-    return "" if found == "when" and not dates_of(fact.value, words.language, short=True)[0] else found
+    return _practical(fact.key, fact.value, words.language)
+
+
+@lru_cache(maxsize=1024)
+def _practical(key: str, value: str, language: str) -> str:
+    keys = book(language).keys
+    found = next((name for name, known in keys.items() if folded(key).strip() in {folded(each) for each in known}), "")
+    return "" if found == "when" and not dates_of(value, language, short=True)[0] else found
 
 
 def is_moment(fact: Fact, language: str) -> bool:
@@ -92,9 +98,13 @@ def is_moment(fact: Fact, language: str) -> bool:
 
 def best_figure(fact: Fact, language: str) -> Figure | None:
     """The figure that stands for a fact: money, then percentages, then large or measured ones, then the first."""
-    text = fact.value or fact.text
-    _, rest = dates_of(text, base(language))
-    found = [figure for figure in figures_of(rest, language=base(language)) if figure.text[0].isdigit() or figure.mark]
+    return _best_figure(fact.value or fact.text, base(language))
+
+
+@lru_cache(maxsize=1024)
+def _best_figure(text: str, language: str) -> Figure | None:
+    _, rest = dates_of(text, language)
+    found = [figure for figure in figures_of(rest, language) if figure.text[0].isdigit() or figure.mark]
     return max(found, key=_weight, default=None)
 
 

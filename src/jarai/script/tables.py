@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from jarai.script.claim_words import DECIMAL_COMMA, base, folded, months
@@ -61,6 +62,7 @@ def unit_of(text: str) -> str:
     return re.sub(r"[\d.,\s−+'’-]", "", text)
 
 
+@lru_cache(maxsize=1024)
 def is_period(text: str, language: str) -> bool:
     """Whether an entry is a year, a quarter, a month, a date or a time of day, and nothing else."""
     text = text.strip()
