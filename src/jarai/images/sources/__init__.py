@@ -1,0 +1,1 @@
+"""Places where pictures are found, one file each, behind `images/port.py`."""
