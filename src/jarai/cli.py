@@ -18,6 +18,7 @@ from jarai.base import logging
 from jarai.commands import add_to, making
 from jarai.commands.login import current_login
 from jarai.commands.show import REFUSED, Json, say, text_of, told
+from jarai.library import add_media_to
 from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
@@ -370,6 +371,7 @@ def demo(
 
 add_to(app)
 app.add_typer(voice_commands(lambda data_dir: _settings(data_dir=data_dir)), name="voices")
+add_media_to(accounts_app, _settings)
 
 
 def main() -> None:

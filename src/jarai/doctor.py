@@ -18,6 +18,11 @@ SECRET_SETTINGS = {
     "JARAI_DATABASE_URL",
     "JARAI_AVATAR_ENGINE_KEY",
     "JARAI_LLM_API_KEY",
+    "JARAI_PEXELS_KEY",
+    "JARAI_UNSPLASH_KEY",
+    "JARAI_PIXABAY_KEY",
+    "JARAI_IMAGES_KEY",
+    "JARAI_MODERATION_KEY",
     "JARAI_STORAGE_CREDENTIALS",
 }
 _SYSTEM_LIBRARIES = {"skia": "apt-get install -y libegl1 libgl1", "av": "", "onnxruntime": ""}

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 
 from jarai.access.tiers import Tiers, tiers_of
 from jarai.commands.login import KEY_VARIABLE, URL_VARIABLE
+from jarai.images.configured import PictureSettings, picture_settings
 from jarai.productions.budget import Prices, prices_of
 from jarai.script.model.endpoint import Bounds, Endpoint, Kind
 from jarai.script.model.ledger import Price
@@ -122,6 +123,21 @@ SETTINGS = (
         "Default: nowhere.",
     ),
     Setting("JARAI_RESEARCH_FEEDS", "", "Addresses of the RSS and Atom feeds that feeds looks through, with commas."),
+    Setting(
+        "JARAI_PICTURES",
+        "links",
+        "Where pictures come from, with commas: links of the facts, openverse, commons, pexels, unsplash, pixabay, ai "
+        "(docs/pictures.md); none for none. What an account keeps is always used.",
+    ),
+    Setting("JARAI_PEXELS_KEY", "", "Key of Pexels."),
+    Setting("JARAI_UNSPLASH_KEY", "", "Key of Unsplash."),
+    Setting("JARAI_PIXABAY_KEY", "", "Key of Pixabay."),
+    Setting("JARAI_IMAGES_URL", "", "Address of what makes pictures as OpenAI's API does, such as https://host/v1."),
+    Setting("JARAI_IMAGES_KEY", "", "The key it is called with."),
+    Setting("JARAI_IMAGES_MODEL", "", "Its model."),
+    Setting("JARAI_MODERATION_URL", "", "Address of what judges pictures as OpenAI's API does. Default: nobody looks."),
+    Setting("JARAI_MODERATION_KEY", "", "The key it is called with."),
+    Setting("JARAI_MODERATION_MODEL", "", "Its model, such as omni-moderation-latest."),
     Setting("JARAI_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("JARAI_TEST_PROJECT_TYPES", "false", "true also offers the tiny project type test-5s."),
     Setting(
@@ -157,6 +173,7 @@ class Settings:
     llm: Endpoint | None
     research: tuple[str, ...]
     research_feeds: tuple[str, ...]
+    pictures: PictureSettings
     webhooks_allow_loopback_http: bool
     default_tier: str
     tiers: Tiers
@@ -212,6 +229,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         llm=_llm(values),
         research=_read("JARAI_RESEARCH", values, _research),
         research_feeds=_read("JARAI_RESEARCH_FEEDS", values, _feeds),
+        pictures=picture_settings(values),
         webhooks_allow_loopback_http=_boolean(values, "JARAI_WEBHOOKS_ALLOW_LOOPBACK_HTTP"),
         default_tier=values["JARAI_DEFAULT_TIER"],
         tiers=_read("JARAI_TIERS", values, tiers_of),

@@ -13,6 +13,16 @@ from jarai.base.guarded import GuardedClient
 from jarai.base.secrets import Secrets, load_or_make_secret
 from jarai.engines.http import HttpAvatarEngine
 from jarai.engines.port import AvatarEngine
+from jarai.images.port import PictureSource
+from jarai.images.safety import Moderation, Nobody
+from jarai.images.sources.commons import Commons
+from jarai.images.sources.links import Links
+from jarai.images.sources.made import Endpoint as ModelEndpoint
+from jarai.images.sources.made import Made
+from jarai.images.sources.openverse import Openverse
+from jarai.images.sources.stock import Pexels, Pixabay, Unsplash
+from jarai.images.tools import PictureTools
+from jarai.images.web import Web
 from jarai.mail.folder import MailFolder
 from jarai.mail.port import MailSender
 from jarai.mail.smtp import SmtpSender
@@ -137,6 +147,28 @@ def tools(base: Ground) -> Tools:
         language_model=base.settings.llm,
         loudness=base.settings.loudness,
         researchers=researchers(base.settings),
+        pictures=picture_tools(base.settings),
+    )
+
+
+def picture_tools(settings: Settings) -> PictureTools:
+    """Where pictures come from, and who looks at them."""
+    wanted = settings.pictures
+    web = Web(GuardedClient(), f"JARAI-Studio/{VERSION} ({settings.base_url})")
+    made: dict[str, Callable[[], PictureSource]] = {
+        "openverse": lambda: Openverse(web),
+        "commons": lambda: Commons(web),
+        "pexels": lambda: Pexels(web, wanted.keys["pexels"]),
+        "unsplash": lambda: Unsplash(web, wanted.keys["unsplash"]),
+        "pixabay": lambda: Pixabay(web, wanted.keys["pixabay"]),
+    }
+    if wanted.maker:
+        maker = wanted.maker
+        made["ai"] = lambda: Made(ModelEndpoint(*maker))
+    return PictureTools(
+        sources=tuple(made[each]() for each in wanted.origins if each != "links"),
+        links=Links(web) if "links" in wanted.origins else None,
+        safety=Moderation(ModelEndpoint(*wanted.moderation)) if wanted.moderation else Nobody(),
     )
 
 

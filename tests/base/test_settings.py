@@ -24,6 +24,8 @@ from jarai.settings import SETTINGS, read_settings
         ("JARAI_LOUDNESS", "-15"),
         ("JARAI_RESEARCH", "wikipedia,google"),
         ("JARAI_RESEARCH_FEEDS", "http://feeds.example/rss"),
+        ("JARAI_PICTURES", "flickr"),
+        ("JARAI_IMAGES_URL", "ftp://x"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:

@@ -15,6 +15,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from jarai.base.errors import NeverWorks, TryAgain
 from jarai.base.model import Wire
 from jarai.deliverables.records import Deliverable
+from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.distribution import Distribution
 from jarai.pipeline.evaluate_gate import GATE, Gate
 from jarai.pipeline.faults import Fault
@@ -29,6 +30,7 @@ from jarai.pipeline.write_seo import SEO, SearchTexts
 from jarai.platforms.port import Platform
 from jarai.productions.runs import Kind, Run, Superseded
 from jarai.speech.port import VoiceBook
+from jarai.storyboard.choices import Choices
 from jarai.storyboard.model import Storyboard
 from jarai.wiring import Ground, decisions
 from simulators.engine import MemoryEngine, Workflow
@@ -90,7 +92,7 @@ class Worker:
         self.steps = tuple(self._small(step) for step in STEPS)
 
     def _small(self, step: Step[Any]) -> Step[Any]:
-        kind = step.output if step in (SCENES, DELIVERABLES, GATE, SEO) else Small
+        kind = step.output if step in (SCENES, CHOICES, DELIVERABLES, GATE, SEO) else Small
 
         async def work(context: StepContext) -> Wire:
             plan, free = self.plan, self.free
@@ -108,6 +110,8 @@ class Worker:
             script = context.edit.script if context.edit else None
             changes = {"title": script.title, "scenes": script.scenes, "sources": script.sources} if script else {}
             return self.board.model_copy(update=changes)
+        if step is CHOICES:
+            return Choices(choices=())
         if step is DELIVERABLES:
             return Packaged(files=(a_file("Video", "video.mp4"), a_file("ComplianceCertificate", "c.jwt")), checks=())
         if step is GATE:

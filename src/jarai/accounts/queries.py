@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from jarai.accounts.media_items import MediaItem, media_of
 from jarai.accounts.reference import Avatar, avatars
 from jarai.accounts.tables import accounts, platform_connections
 from jarai.accounts.tables import avatars as own_avatars
@@ -42,6 +43,7 @@ class Account:
     auto_publish: bool = False
     own_avatars: tuple[Avatar, ...] = ()
     music: AccountMusic = field(default_factory=AccountMusic)
+    media: tuple[MediaItem, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -133,4 +135,5 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         auto_publish=row.auto_publish,
         own_avatars=tuple(Avatar.model_validate(each) for each in own),
         music=AccountMusic.model_validate(row.music or {}),
+        media=await media_of(connection, row.account_id),
     )

@@ -49,3 +49,12 @@ avatars = sa.Table(
     sa.Column("avatar", sa.JSON, nullable=False),
     sa.Column("created_at", UtcTime, nullable=False),
 )
+
+media = sa.Table(
+    "media",
+    metadata,
+    sa.Column("media_id", sa.String(36), primary_key=True),
+    sa.Column("account_id", sa.String(36), sa.ForeignKey("accounts.account_id"), nullable=False, index=True),
+    sa.Column("item", sa.JSON, nullable=False),
+    sa.Column("created_at", UtcTime, nullable=False),
+)

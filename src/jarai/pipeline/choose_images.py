@@ -2,61 +2,117 @@
 
 from pathlib import Path
 
-from jarai.images.icons import ICONS, icon_named
-from jarai.images.illustrate import illustrations
-from jarai.pipeline.analyse_images import ANALYSES
+from jarai.images.choose import Chosen, PictureWords, chosen
+from jarai.images.icons import ICONS, MOTIF, icon_named
+from jarai.images.illustrate import Illustration, illustrations
+from jarai.images.port import Offer
+from jarai.pipeline.acquire_images import CANDIDATES, Candidate, said_of
+from jarai.pipeline.analyse_images import ANALYSES, Analysis
+from jarai.pipeline.scene_words import roomy
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
-from jarai.render.cards.card import has_room
+from jarai.render.cards.card import A_PHOTOGRAPH, AN_ILLUSTRATION
 from jarai.storyboard.choices import Choice, Choices
 from jarai.storyboard.credit import Credit
-from jarai.storyboard.model import Scene, Storyboard
+from jarai.storyboard.model import Photograph, Storyboard
+
+_SHARE_ALIKE = 40
+"""A picture whose changed copies must be shared alike gives way to one that is as good."""
+_PLACES = {
+    "openverse": "Openverse", "commons": "Wikimedia Commons", "pexels": "Pexels", "unsplash": "Unsplash", "pixabay": "Pixabay",
+}  # fmt: skip
+_CREDIT_LIMIT = 80
 
 
 async def _run(context: StepContext) -> Choices:
-    board = context.read(SCENES)
+    board, found = context.read(SCENES), context.read(CANDIDATES)
     assets = await context.assets(board.brand.assets)
-    return await context.in_thread(choices_of, board, assets)
+    choices = await context.in_thread(choices_of, board, assets, found.candidates, context.read(ANALYSES).analyses)
+    return choices.model_copy(update={"notices": found.notices})
 
 
-def choices_of(board: Storyboard, assets: Path) -> Choices:
-    """An illustration for each scene with room for one."""
-    roomy = [scene for scene in board.scenes if has_room(scene, board, assets)]
-    texts = [told_in(scene) for scene in roomy]
-    contexts = [heading_of(scene) or board.title for scene in roomy]
-    drawn = {
-        scene.scene_id: found
-        for scene, found in zip(roomy, illustrations(texts, board.language, contexts), strict=True)
-    }
-    choices = []
-    for scene in board.scenes:
-        found = drawn.get(scene.scene_id)
-        if found is None:
-            choices.append(Choice(scene_id=scene.scene_id, reasons=("no room beside the text",)))
-        else:
-            choices.append(
-                Choice(scene_id=scene.scene_id, illustration=found.name, score=found.score, reasons=found.reasons)
+def choices_of(
+    board: Storyboard, assets: Path, candidates: tuple[Candidate, ...], analyses: tuple[Analysis, ...]
+) -> Choices:
+    """One choice a scene: a picture where one fits and may be shown, else an illustration where there is room."""
+    usable = {each.source_id: each for each in analyses if each.usable}
+    pictures = {each.offer.source_id: each for each in candidates if each.offer.source_id in usable and each.asset}
+    drawn = _illustrated(board, assets)
+    poor = frozenset(scene_id for scene_id, each in drawn.items() if each.name.startswith(MOTIF))
+    words = [
+        PictureWords(
+            name,
+            each.offer.origin,
+            said_of(each.offer),
+            each.found_for,
+            _SHARE_ALIKE if "ShareAlike" in usable[name].flags else 0,
+        )
+        for name, each in pictures.items()
+    ]
+    shown = chosen(roomy(board, assets, A_PHOTOGRAPH) if words else [], words, board.language, poor)
+    choices = [
+        _choice(scene.scene_id, shown.get(scene.scene_id), drawn.get(scene.scene_id), pictures)
+        for scene in board.scenes
+    ]
+    icons = [ICONS for each in choices if icon_named(each.illustration)]
+    named = dict.fromkeys((*(each.credit for each in choices if each.credit), *icons))
+    return Choices(choices=tuple(choices), credits=tuple(named))
+
+
+def _illustrated(board: Storyboard, assets: Path) -> dict[str, Illustration]:
+    scenes = roomy(board, assets, AN_ILLUSTRATION)
+    found = illustrations([each.told for each in scenes], board.language, [each.heading for each in scenes])
+    return {scene.scene_id: each for scene, each in zip(scenes, found, strict=True)}
+
+
+def _choice(
+    scene_id: str, picture: Chosen | None, drawn: Illustration | None, pictures: dict[str, Candidate]
+) -> Choice:
+    if picture:
+        candidate = pictures[picture.source_id]
+        offer, asset = candidate.offer, candidate.asset
+        if asset:
+            alt = "" if offer.origin == "ai" else offer.alt  # nobody has looked at what a model made
+            return Choice(
+                scene_id=scene_id,
+                source_id=picture.source_id,
+                picture=Photograph(image=asset, alt=alt, credit=on_screen(offer)),
+                credit=credit_of(offer),
+                score=picture.score,
+                reasons=picture.reasons,
             )
-    return Choices(choices=tuple(choices), credits=credits_of(choices))
+    if drawn:
+        return Choice(scene_id=scene_id, illustration=drawn.name, score=drawn.score, reasons=drawn.reasons)
+    return Choice(scene_id=scene_id, reasons=("no room beside the text",))
 
 
-def credits_of(choices: list[Choice]) -> tuple[Credit, ...]:
-    """Of the photographs, each once, and of the icons where one is shown."""
-    named = [each.credit for each in choices if each.credit]
-    icons = [ICONS for each in choices if icon_named(each.illustration) and not each.picture]
-    return tuple(dict.fromkeys((*named, *icons)))
+def on_screen(offer: Offer) -> str:
+    """The line on the picture: its maker and licence where they must be named, or that a model made it."""
+    if offer.origin == "ai":
+        return offer.maker
+    if not offer.named:
+        return ""
+    place = _PLACES.get(offer.origin, "")
+    parts = [offer.maker or "Unknown", offer.licence if offer.origin in {"openverse", "commons"} else place]
+    line = " / ".join(part for part in parts if part)
+    return line if len(line) <= _CREDIT_LIMIT else line[: _CREDIT_LIMIT - 1] + "…"
 
 
-def told_in(scene: Scene) -> str:
-    """What a scene tells, in its own words: its headline, and the sentences that tell facts, else all of them."""
-    heads = [str(getattr(scene.element, name, "")) for name in ("headline", "place", "label")]
-    told = [each.text for each in scene.narration if each.source_ids] or [each.text for each in scene.narration]
-    return " ".join(text for text in (*heads, *told) if text)
+def credit_of(offer: Offer) -> Credit:
+    """What the attribution says of it."""
+    place = _PLACES.get(offer.origin)
+    maker = offer.maker or ("" if offer.origin == "links" else "Unknown")
+    line = ", ".join(part for part in (maker, f"via {place}" if place else "") if part)
+    return Credit(
+        part="picture",
+        name=(offer.alt or offer.source_id)[:200] if offer.origin != "ai" else "Picture made by a model",
+        licence=offer.licence,
+        credit=line,
+        commercial_use=bool(offer.commercial),
+        licence_url=offer.licence_url,
+        url=offer.page,
+        changes="Cropped, scaled" if offer.changeable else "",
+    )
 
 
-def heading_of(scene: Scene) -> str:
-    """What it is told under: several scenes may have the same."""
-    return str(getattr(scene.element, "heading", ""))
-
-
-CHOICES = Step("ImageProducer", Choices, _run, needs=(SCENES, ANALYSES))
+CHOICES = Step("ImageProducer", Choices, _run, needs=(SCENES, CANDIDATES, ANALYSES))

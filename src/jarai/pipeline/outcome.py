@@ -7,6 +7,7 @@ from jarai.base.db import Database
 from jarai.base.errors import NeverWorks
 from jarai.base.logging import logger
 from jarai.deliverables.records import deliverable_id, record_deliverables
+from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.evaluate_gate import GATE
 from jarai.pipeline.faults import Fault
 from jarai.pipeline.package_deliverables import DELIVERABLES
@@ -17,6 +18,7 @@ from jarai.productions.runs import Run, end_run, hold_attempt
 from jarai.productions.states import change_state, record_event
 from jarai.productions.steps import record_failure
 from jarai.storage.port import Storage
+from jarai.storyboard.choices import illustrated
 
 _log = logger("pipeline")
 
@@ -38,7 +40,8 @@ class Outcome:
         """
         packaged = await read_output(self.database, self.storage, run, DELIVERABLES)
         gate = await read_output(self.database, self.storage, run, GATE)
-        board = await read_output(self.database, self.storage, run, SCENES)
+        script = await read_output(self.database, self.storage, run, SCENES)
+        board = illustrated(script, await read_output(self.database, self.storage, run, CHOICES))
         now = self.clock.now()
         self.fault("AwaitApproval.begun")
         async with self.database.write() as connection:

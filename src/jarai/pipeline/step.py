@@ -10,6 +10,7 @@ from jarai.accounts.queries import Account
 from jarai.base.model import Wire
 from jarai.base.secrets import Secrets
 from jarai.engines.port import AvatarEngine
+from jarai.images.tools import PictureTools
 from jarai.pipeline.child import run_in_child
 from jarai.pipeline.faults import Fault
 from jarai.productions.edits import Edit
@@ -44,6 +45,7 @@ class Tools:
     language_model: Endpoint | None = None
     loudness: Loudness = -16
     researchers: tuple[Researcher, ...] = ()
+    pictures: PictureTools = field(default_factory=PictureTools)
 
 
 @dataclass(frozen=True)

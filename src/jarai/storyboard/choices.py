@@ -28,6 +28,8 @@ class Choices(Credited):
     """One choice a scene, and the credits of what is shown."""
 
     choices: tuple[Choice, ...]
+    notices: tuple[str, ...] = ()
+    """What a reviewer must know of pictures that were looked for."""
 
 
 def illustrated(board: Storyboard, choices: Choices) -> Storyboard:
@@ -40,4 +42,4 @@ def illustrated(board: Storyboard, choices: Choices) -> Storyboard:
             changes = {"picture": found.picture, "illustration": found.illustration}
             scene = scene.model_copy(update=changes)  # noqa: PLW2901
         scenes.append(scene)
-    return board.model_copy(update={"scenes": tuple(scenes)})
+    return board.model_copy(update={"scenes": tuple(scenes), "notices": (*board.notices, *choices.notices)})

@@ -28,13 +28,15 @@ class Endpoint:
     async def ask(self, path: str, body: dict[str, Any]) -> Any:
         """What it answers as JSON. Raises SourceDown."""
         try:
-            async with httpx.AsyncClient(headers=self._headers, timeout=self._seconds, follow_redirects=False) as client:
-                async with client.stream("POST", f"{self._url}/{path}", json={"model": self.model, **body}) as answer:
-                    content = b""
-                    async for part in answer.aiter_bytes():
-                        content += part
-                        if len(content) > 2 * MAX_BYTES:
-                            raise SourceDown("answers without an end")
+            async with (
+                httpx.AsyncClient(headers=self._headers, timeout=self._seconds, follow_redirects=False) as client,
+                client.stream("POST", f"{self._url}/{path}", json={"model": self.model, **body}) as answer,
+            ):
+                content = b""
+                async for part in answer.aiter_bytes():
+                    content += part
+                    if len(content) > 2 * MAX_BYTES:
+                        raise SourceDown("answers without an end")
             if answer.status_code != 200:
                 raise SourceDown(f"answered {answer.status_code}")
             return httpx.Response(200, content=content).json()

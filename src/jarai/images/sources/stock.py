@@ -81,7 +81,9 @@ class Unsplash:
 
     async def bytes_of(self, offer: Offer) -> bytes:
         """See `PictureSource`."""
-        await self._web.json(f"{self._base}/photos/{offer.source_id.removeprefix('unsplash-')}/download", {}, self._headers)
+        await self._web.json(
+            f"{self._base}/photos/{offer.source_id.removeprefix('unsplash-')}/download", {}, self._headers
+        )
         return await self._web.picture(offer.address)
 
 

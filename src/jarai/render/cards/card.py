@@ -24,6 +24,7 @@ from jarai.render.cards.words import (
 from jarai.render.layout import Area, framing_of, layout_of
 from jarai.render.theme import Theme, theme_of
 from jarai.storyboard.model import (
+    Asset,
     BarChart,
     BigNumber,
     Bullets,
@@ -55,6 +56,8 @@ GROWING = (BarChart, LineChart, Donut, BigNumber, Comparison, Sting)
 LISTS = (Bullets, Timeline)
 """Cards whose items appear one by one, each at its sentence."""
 NOTHING = Beside()
+AN_ILLUSTRATION = Beside(illustration=MOTIF)
+A_PHOTOGRAPH = Beside(Photograph(image=Asset(key="", sha256=""), alt=""))
 
 
 def has_sheet(element: Element) -> bool:
@@ -62,13 +65,13 @@ def has_sheet(element: Element) -> bool:
     return not isinstance(element, Section | Sting | WholeImage)
 
 
-def has_room(scene: Scene, board: Storyboard, assets: Path, photograph: Photograph | None = None) -> bool:
-    """Whether a scene's sheet has room beside its text: for an illustration, or the photograph where there is one."""
+def has_room(scene: Scene, board: Storyboard, assets: Path, beside: Beside) -> bool:
+    """Whether a scene's sheet has room beside its text for something like this."""
     if framing_of(scene.element) != "beside":
         return False
     area = layout_of(board.frame, "beside").card
     theme = theme_of(board.brand, board.style, board.language, assets)
-    return split(Beside(photograph, MOTIF), scene.element, inner(area), theme)[1] is not None
+    return split(beside, scene.element, inner(area), theme)[1] is not None
 
 
 def draw_content(
