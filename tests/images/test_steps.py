@@ -169,7 +169,7 @@ async def test_the_library_is_used_and_what_may_not_earn_never(tmp_path: Path) -
     found = await made(tmp_path, PictureTools(), media=(better, own))
     assert found.shown[1] == f"library-{own.media_id}"
     assert found.choices.choices[1].picture
-    assert found.choices.choices[1].picture.credit == "Photo: Ana Silva"
+    assert found.choices.choices[1].picture.credit == "Photo: Ana Silva / CC-BY-4.0"
     assert "CommercialUseDisallowed" in found.flags(f"library-{better.media_id}")
     assert "AttributionRequired" in found.flags(f"library-{own.media_id}")
     (credit, _) = found.choices.credits
