@@ -75,8 +75,8 @@ class French(Western):
         "№": "numéro",
     }  # fmt: skip
     abbreviations: Mapping[str, str] = {
-        "M.": "Monsieur", "MM.": "Messieurs", "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle", "Dr": "Docteur",
-        "Dr.": "Docteur", "Pr": "Professeur", "Me": "Maître", "p. ex.": "par exemple", "p.ex.": "par exemple", "etc.": "et cætera",
+        "MM.": "Messieurs", "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle", "Dr": "Docteur",
+        "Dr.": "Docteur", "Pr": "Professeur", "p. ex.": "par exemple", "p.ex.": "par exemple", "etc.": "et cætera",
         "c.-à-d.": "c'est à dire", "av. J.-C.": "avant Jésus Christ", "apr. J.-C.": "après Jésus Christ", "env.": "environ",
         "max.": "maximum", "min.": "minimum", "vs.": "contre", "vs": "contre", "av.": "avenue", "bd": "boulevard", "bd.": "boulevard",
         "St": "Saint", "Ste": "Sainte", "Cie": "Compagnie", "tél.": "téléphone", "Tél.": "Téléphone", "art.": "article", "chap.": "chapitre",
@@ -141,6 +141,8 @@ class French(Western):
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers in pairs."""
         return (
+            (r"M\.(?= [A-ZÉÈ])", lambda _: "Monsieur"),
+            (r"(?:(?<=au )|(?<=du )|(?<=le ))(?P<kind>[TS])(?P<n>[1-4])(?P<year>(?!))?(?!\w)", self._period),
             (rf"(?P<day>\d\d?)(?:er)? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?:(?P<minute>[0-5]\d)(?: ?min)?)?(?![\w/])", self._clock),
             (r"0[1-9](?:[ .-]\d\d){4}(?!\w)", self._pairs),

@@ -26,6 +26,13 @@ _CROWNED = words(
 _EURO = Money("euro", "euro", "centesimo", "centesimi")
 _DOLLAR = Money("dollaro", "dollari", "centesimo", "centesimi")
 _SAYABLE = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[NLRST]?){1,3}[TNLRP]?S?")
+_LONG = 24
+"""Letters of a word that a voice still reads in one go."""
+
+
+def _parted(word: str) -> str:
+    """A long number word with its hundreds apart: `quattrocento quarantaquattromila`."""
+    return word.replace("cento\u00ad", "cento ", 1) if len(word.replace("\u00ad", "")) > _LONG else word
 
 
 class Italian(Western):
@@ -85,7 +92,7 @@ class Italian(Western):
         "S.r.l.": "Società a responsabilità limitata", "SpA": "Società per Azioni", "a.C.": "avanti Cristo", "d.C.": "dopo Cristo",
         "pag.": "pagina", "pagg.": "pagine", "art.": "articolo", "cap.": "capitolo", "vol.": "volume", "max.": "massimo",
         "min.": "minimo", "vs.": "contro", "vs": "contro", "tel.": "telefono", "Tel.": "telefono", "cell.": "cellulare", "Cell.": "cellulare", "Gen.": "Generale", "ca.": "circa",
-        "cosiddetto": "cosiddetto", "S.": "San", "ab.": "abitanti", "ed.": "edizione",
+        "cosiddetto": "cosiddetto", "ab.": "abitanti", "ed.": "edizione",
     }  # fmt: skip
     acronyms = frozenset(
         [
@@ -116,6 +123,7 @@ class Italian(Western):
     def spelled(self, value: int) -> str:
         """In two words from a thousand on, which any voice reads: `duemila ventisei`, `mille duecento`."""
         words = re.sub(r"(mila|mille)\u00ad", r"\1 ", figures.spelled(value, self.tag))
+        words = " ".join(_parted(word) for word in words.split())
         return words.replace("\u00ad", "").replace("trém", "trem")
 
     def agree(self, words: str, gender: str) -> str:
@@ -162,6 +170,7 @@ class Italian(Western):
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Dates with month names, ordinals, Roman numerals, clock times with a full stop after `ore` and `alle`."""
         return (
+            (r"S\.(?= [A-Z][a-z])", lambda _: "San"),
             (rf"(?P<day>\d\d?)[º°]? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<w>[Oo]re|[Aa]lle|[Dd]alle) (?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?!\w)", self._at),
             (r"(?P<n>\d{1,3})(?P<s>[º°ª]|esimo|esima)(?![\wCF])", self._nth),
@@ -197,7 +206,7 @@ class Italian(Western):
             return f"{match['w']} {self.ordinal(value, 'f' if match['w'] in {'Elisabetta', 'Caterina'} else 'm')}"
         if value and len(match["r"]) > 1:
             return f"{match['w']} {self.cardinal(str(value))}"
-        return f"{match['w']} {match['r'] if len(match['r']) == 1 else self.letters(match['r'])}"
+        return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
 
     def _is_word(self, letters: str) -> bool:
         return letters in self.acronyms or (bool(_SAYABLE.fullmatch(letters)) and len(letters) > 2)

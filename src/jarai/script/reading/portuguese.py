@@ -77,9 +77,9 @@ class Portuguese(Western):
     abbreviations: Mapping[str, str] = {
         "EUA": "Estados Unidos", "E.U.A.": "Estados Unidos", "etc.": "etcétera", "p. ex.": "por exemplo", "p.ex.": "por exemplo",
         "Sr.": "Senhor", "Sra.": "Senhora", "Srs.": "Senhores", "Srta.": "Senhorita", "Dr.": "Doutor", "Dra.": "Doutora",
-        "Prof.": "Professor", "Profa.": "Professora", "D.": "Dom", "Exmo.": "Excelentíssimo", "pág.": "página", "págs.": "páginas",
+        "Prof.": "Professor", "Profa.": "Professora", "Exmo.": "Excelentíssimo", "pág.": "página", "págs.": "páginas",
         "aprox.": "aproximadamente", "máx.": "máximo", "mín.": "mínimo", "vs.": "contra", "vs": "contra", "Av.": "Avenida",
-        "R.": "Rua", "S.A.": "Sociedade Anônima", "S/A": "Sociedade Anônima", "Ltda.": "Limitada", "Ltda": "Limitada",
+        "S.A.": "Sociedade Anônima", "S/A": "Sociedade Anônima", "Ltda.": "Limitada", "Ltda": "Limitada",
         "a.C.": "antes de Cristo", "d.C.": "depois de Cristo", "a. C.": "antes de Cristo", "d. C.": "depois de Cristo",
         "Cia.": "Companhia", "tel.": "telefone", "Tel.": "Telefone", "Gal.": "General", "art.": "artigo", "cap.": "capítulo", "Sto.": "Santo",
         "Sta.": "Santa", "hab.": "habitantes", "ed.": "edição", "a.a.": "ao ano", "a.m.": "ao mês",
@@ -137,6 +137,8 @@ class Portuguese(Western):
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers."""
         return (
+            (r"D\.(?= [A-ZÁÉÍÓÚ])", lambda _: "Dom"),
+            (r"R\.(?= [A-ZÁÉÍÓÚ][a-zà-ÿ])", lambda _: "Rua"),
             (rf"(?P<day>\d\d?)[º°]?(?: de)? {self.month_pattern}(?: de (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?:(?P<minute>[0-5]\d)(?:min)?)?(?![\w/])", self._clock),
             (r"(?P<w>(?!))?(?P<n>\(?\d{2,3}\)? ?\d{4,5}-\d{4})(?!\w)", self._telephone),
@@ -166,7 +168,7 @@ class Portuguese(Western):
             return f"{match['w']} {self.ordinal(value, gender) if value <= 10 else self.cardinal(str(value))}"
         if value and len(match["r"]) > 1:
             return f"{match['w']} {self.cardinal(str(value))}"
-        return f"{match['w']} {match['r'] if len(match['r']) == 1 else self.letters(match['r'])}"
+        return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
 
     def _is_word(self, letters: str) -> bool:
         return letters in self.acronyms or (bool(_SAYABLE.fullmatch(letters)) and len(letters) > 2)

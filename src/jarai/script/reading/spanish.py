@@ -76,7 +76,7 @@ class Spanish(Western):
     abbreviations: Mapping[str, str] = {
         "EE. UU.": "Estados Unidos", "EE.UU.": "Estados Unidos", "EE UU": "Estados Unidos", "EEUU": "Estados Unidos",
         "p. ej.": "por ejemplo", "p.ej.": "por ejemplo", "etc.": "etcétera", "Sr.": "Señor", "Sra.": "Señora",
-        "Srta.": "Señorita", "Sres.": "Señores", "Dr.": "Doctor", "Dra.": "Doctora", "Prof.": "Profesor", "D.": "Don",
+        "Srta.": "Señorita", "Sres.": "Señores", "Dr.": "Doctor", "Dra.": "Doctora", "Prof.": "Profesor",
         "Dña.": "Doña", "Ud.": "usted", "Uds.": "ustedes", "pág.": "página", "págs.": "páginas", "aprox.": "aproximadamente",
         "máx.": "máximo", "mín.": "mínimo", "vs.": "contra", "vs": "contra", "Av.": "Avenida", "Avda.": "Avenida",
         "C/": "Calle", "c/": "calle", "S. A.": "Sociedad Anónima", "S.A.": "Sociedad Anónima", "S. L.": "Sociedad Limitada",
@@ -145,6 +145,7 @@ class Spanish(Western):
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Dates with month names, ordinals, Roman numerals, times with a. m. and p. m."""
         return (
+            (r"D\.(?= [A-ZÁÉÍÓÚ])", lambda _: "Don"),
             (
                 rf"(?P<day>\d\d?)(?: de)? {self.month_pattern}(?:(?: del?)? (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)",
                 self._day,
@@ -182,7 +183,7 @@ class Spanish(Western):
     def _regnal(self, match: re.Match[str]) -> str:
         value = figures.roman(match["r"])
         if not value or (len(match["r"]) == 1 and match["w"] not in _CROWNED):
-            return f"{match['w']} {match['r'] if len(match['r']) == 1 else self.letters(match['r'])}"
+            return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
         ordinal = value <= 10 and match["w"] in _CROWNED
         gender = "f" if match["w"].endswith("a") or match["w"] == "Isabel" else ""
         return f"{match['w']} {self.ordinal(value, gender) if ordinal else self.cardinal(str(value))}"

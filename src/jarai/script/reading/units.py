@@ -1,7 +1,7 @@
 """The units every language reads, by their signs, as CLDR names them. Their words come from CLDR too."""
 
 UNITS = {
-    "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "m": "meter", "mi": "mile", "ft": "foot", "in": "inch",
+    "km": "kilometer", "cm": "centimeter", "mm": "millimeter", "m": "meter", "ft": "foot",
     "kg": "kilogram", "mg": "milligram", "g": "gram", "lb": "pound", "lbs": "pound", "oz": "ounce", "t": "tonne",
     "l": "liter", "L": "liter", "ml": "milliliter", "mL": "milliliter", "cl": "centiliter", "dl": "deciliter",
     "°C": "celsius", "℃": "celsius", "ºC": "celsius", "°F": "fahrenheit", "℉": "fahrenheit", "°": "degree",
@@ -15,5 +15,5 @@ UNITS = {
     "km²": "square-kilometer", "km2": "square-kilometer", "cm²": "square-centimeter", "m³": "cubic-meter",
     "m3": "cubic-meter", "ha": "hectare", "ms": "millisecond", "s": "second", "min": "minute", "h": "hour",
     "px": "pixel", "‰": "permille", "kcal": "kilocalorie", "cal": "calorie", "nm": "nanometer", "µm": "micrometer",
-    "hPa": "hectopascal", "bar": "bar", "g/km": "gram-per-kilometer", "A": "ampere",
+    "hPa": "hectopascal", "bar": "bar", "g/km": "gram-per-kilometer",
 }  # fmt: skip

@@ -39,6 +39,18 @@ class Western(Grammar):
         words, _, _ = self.scaled(match["n"], match["mag"], self.following(match))
         return self.sign(match["sign"]) + words
 
+    def _millions(self, match: re.Match[str]) -> str:
+        """`2 000 000 habitants`: what is counted by round millions comes with its `de`."""
+        noun, words = match["noun"], self.figure(match["n"])
+        counts = noun not in self.function_words and noun.islower() and self.round(words)
+        return f"{words} {self.of(noun) if counts else noun}"
+
+    def _units(self) -> str:
+        """The units' signs as a pattern; `ha` only where it can't be the verb."""
+        after = r"(?=$|[.,;:)!?]| (?:de|di|du|da|em|en|in|y|e|et|o|ou)\b| d['’])"
+        signs = longest_first([sign for sign in {**self.common, **self.units} if sign != "ha"])
+        return f"(?:{signs}|ha{after})"
+
     def _money(self, match: re.Match[str]) -> str:
         found = match.groupdict()
         symbol = found["cur"]
@@ -176,7 +188,8 @@ class Western(Grammar):
                 rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\w)",
                 lambda m: self.date(int(m["day"]), int(m["month"]), m["year"]),
             ),
-            (r"(?P<kind>[QHST])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
+            (r"(?P<kind>Q)(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
+            (r"(?P<kind>[HST])(?P<n>[1-4])[ /]?(?P<year>20\d\d)(?!\w)", self._period),
             (r"(?P<n>[1-4])(?P<kind>[TSQ])[ /]?(?P<year>20\d\d|\d\d)?(?!\w)", self._period),
             (r"(?P<a>0[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2])(?![\w/])", lambda m: self._short_date(m)),
             (
@@ -195,8 +208,12 @@ class Western(Grammar):
         n, magnitude = self.number, rf"(?:\s?(?:{longest_first(self.magnitudes)})(?!\w))"
         touching = rf"(?:\s?(?:{longest_first(self.magnitudes)}))"
         signs = longest_first({**self.money, **self.local_money})
-        units = longest_first({**self.common, **self.units})
+        units = self._units()
         return (
+            (
+                r"(?P<a>\d{1,4}) ?[x×] ?(?P<b>\d{1,4})(?!\w)",
+                lambda m: f"{self.figure(m['a'])} {self.by} {self.figure(m['b'])}",
+            ),
             (
                 rf"(?P<sign>{_SIGN})?(?P<cur>{signs})(?P<sign2>{_SIGN})?\s?(?P<low>{n})(?:(?P<lowmag>{magnitude})?{_DASH}(?:{signs})?\s?(?P<high>{n}))?(?P<mag>{magnitude})?{_END}",
                 self._money,
@@ -213,7 +230,8 @@ class Western(Grammar):
         )
 
     def _numbers(self) -> tuple[tuple[str, Say], ...]:
-        n, units = self.number, longest_first({**self.common, **self.units})
+        n, units = self.number, self._units()
+        group = r"\." if self.mark == "," else ","
         magnitude = (
             rf"(?:\s?(?:{longest_first([key for key in self.magnitudes if len(key) > 1])})(?!\w)|[mkMK](?![\w]))"
         )
@@ -227,10 +245,6 @@ class Western(Grammar):
             ),
             (rf"(?<=[€$£])/(?P<unit>{units})(?![\w²³/])", lambda m: f"{self.per} {self.unit(m['unit'])[0]}"),
             (r"(?<=[€$£])/(?=[^\W\d_]{3})", lambda _: self.per),
-            (
-                r"(?P<a>\d{1,4}) ?x ?(?P<b>\d{1,4})(?!\w)",
-                lambda m: f"{self.figure(m['a'])} {self.by} {self.figure(m['b'])}",
-            ),
             (r"(?P<a>\d{1,9}) ?(?P<f>[½¼¾⅓⅔])", lambda m: f"{self.figure(m['a'])} {self.and_} {self.symbols[m['f']]}"),
             (r"[½¼¾⅓⅔]", lambda m: self.symbols[m[0]]),
             (r"[vV](?P<n>\d+(?:\.\d+)+)(?!\w)", lambda m: f" {self.dot} ".join(map(self.cardinal, m["n"].split(".")))),
@@ -241,6 +255,7 @@ class Western(Grammar):
             (r"(?P<base>\d{1,9})(?P<exp>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\w)", self._power),
             (r"(?P<base>\d{1,9})\^(?P<exp>-?\d{1,3})(?!\w)", self._power),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n}){_DASH}(?P<high>{n})(?![\w-])", self._range),
+            (rf"(?P<n>\d{{1,3}}(?:(?:{group}| )000){{2,3}}) (?P<noun>[^\W\d_]{{3,}})", self._millions),
             (rf"(?P<sign>{_SIGN})?(?P<n>{n})(?P<mag>{magnitude})?(?!\w)", self._bare),
             (r"(?P<l>[a-z])(?P<e>[²³])(?!\w)", lambda m: f"{m['l']} {self.squared[m['e'] == '³']}"),
             (r"(?:m²|km²|m³)(?!\w)", lambda m: self.unit(m[0])[1]),
