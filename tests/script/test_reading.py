@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jarai.script.reading import cleaned, english, languages, read, readable, sentences
 from jarai.script.reading.english_words import ABBREVIATIONS
+from jarai.speech.voices import VOICES
 from jarai.storyboard.joining import joined
 
 TABLE = [
@@ -88,6 +89,7 @@ def test_the_table_is_large_and_has_no_row_twice() -> None:
 def test_every_voiced_language_can_be_read() -> None:
     assert all(readable(tag) for tag in VOICED)
     assert {tag[:2] for tag in VOICED} == set(languages())
+    assert {tag for voice in VOICES.values() for tag in voice.languages} <= set(VOICED)
     assert not any(readable(tag) for tag in ("nl-NL", "ar", "zh-TW", "zh-Hant-HK", "", "x"))
 
 

@@ -62,7 +62,7 @@ def _lines(finding: Finding, language: str) -> list[str]:
     """Its sentences that stand for themselves and can be said in a breath; a key with its value as one."""
     if finding.key:
         return [f"{finding.key}: {finding.value}"]
-    told = [each for each in sentences(finding.text) if len(each) <= _LONGEST and each[-1:] in ".!?。！？”"]
+    told = [each for each in sentences(finding.text, language) if len(each) <= _LONGEST and each[-1:] in ".!?。！？”"]
     first, rest = told[:1], told[1:]
     return first + [each for each in rest if not _leans(each, language)]
 

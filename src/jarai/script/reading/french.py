@@ -27,7 +27,7 @@ _PLURAL = re.compile(r"(?:quatre vingt|(?:deux|trois|quatre|cinq|six|sept|huit|n
 class French(Western):
     """`fr-FR` and the others; Swiss and Belgian numbers (`septante`) come from CLDR with the tag."""
 
-    alphabet = "a,bé,cé,dé,e,effe,gé,hache,i,ji,ka,elle,emme,enne,o,pé,ku,erre,esse,té,u,vé,double vé,ixe,i grec,zède"
+    alphabet = "a,bé,cé,dé,eu,effe,gé,hache,i,ji,ka,elle,emme,enne,o,pé,ku,erre,esse,té,u,vé,double vé,ixe,i grec,zède"
     decimal_word = "virgule"
     to, and_, plus, minus, plus_minus = "à", "et", "plus", "moins", "plus ou moins"
     percent = "pour cent"

@@ -121,8 +121,8 @@ class Italian(Western):
     )
 
     def spelled(self, value: int) -> str:
-        """In two words from a thousand on, which any voice reads: `duemila ventisei`, `mille duecento`."""
-        words = re.sub(r"(mila|mille)\u00ad", r"\1 ", figures.spelled(value, self.tag))
+        """With what follows the thousands apart, which any voice reads: `duemila ventisei`, `millenovecento novantanove`."""
+        words = re.sub(r"mila\u00ad", "mila ", figures.spelled(value, self.tag))
         words = " ".join(_parted(word) for word in words.split())
         return words.replace("\u00ad", "").replace("trém", "trem")
 
