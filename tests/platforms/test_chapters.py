@@ -1,6 +1,6 @@
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jarai.platforms.chapters import Chapter, chapters
@@ -30,6 +30,7 @@ def test_times_are_written_as_youtube_reads_them() -> None:
     assert [Chapter(start_seconds=each, title="x").time for each in (0, 75, 3909)] == ["0:00", "1:15", "1:05:09"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.sampled_from(["", "a", "b", "c", "d"])), max_size=30))
 def test_whatever_the_scenes_youtube_takes_the_chapters(lengths: list[tuple[int, str]]) -> None:
     starts, at = [], 0

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jarai.platforms.terms import hashtags, terms
@@ -53,6 +53,7 @@ def test_a_title_alone_gives_its_own_words() -> None:
     assert terms("Why cities plant trees", (), (), "en-US") == ("cities", "plant", "trees")
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(), max_size=5), st.sampled_from([*SCRIPTS, "de-DE", "ar", "tlh"]))
 def test_whatever_the_text_a_hashtag_is_letters_and_digits_of_it(
     title: str, sentences: list[str], language: str

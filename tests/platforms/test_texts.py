@@ -3,7 +3,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boards import a_board
@@ -107,6 +107,7 @@ def test_what_is_too_long_is_cut_after_a_word(text: str, most: int, short: str) 
     assert shortened(text, most, "characters") == short
 
 
+@settings(deadline=None)
 @given(
     st.text(min_size=1, max_size=600), SENTENCES, st.lists(st.text(max_size=40), max_size=8), st.sampled_from(LANGUAGES)
 )
@@ -148,3 +149,13 @@ def test_without_facts_the_texts_make_no_claim_either() -> None:
     found = search_texts(board.model_copy(update={"scenes": bare, "sources": ()}), spoken(board))
     assert found.description
     assert not any("http" in each.text for each in found.platforms)
+
+
+def test_what_a_summary_tells_once_more_is_told_once() -> None:
+    board = a_board()
+    again = board.scenes[1].model_copy(update={"scene_id": "again"})
+    once, twice = (
+        search_texts(each, spoken(each)).description
+        for each in (board, board.model_copy(update={"scenes": (*board.scenes, again)}))
+    )
+    assert once == twice

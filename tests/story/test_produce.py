@@ -1,5 +1,6 @@
 """One production from the command line: the same pipeline, files in a folder, nothing left running."""
 
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,20 @@ def test_files_come_out_and_no_process_is_left(tmp_path: Path) -> None:
     level = measure(decode(tmp_path / "out" / "video.mp4"))
     assert abs((level.lufs or 0) + 2300) <= 50, "as loud as the studio was told"
     assert not list((tmp_path / "data" / "run").glob("*.pid"))
+
+
+def test_two_presenters_talk_each_in_a_voice_of_their_own(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.md"
+    facts.write_text("- The bridge is 412 metres long.\n- It cost $38m.\n", encoding="utf-8")
+    found = produce(tmp_path, "Harbour bridge opens", "--facts", str(facts), "--project-type", "test-talk-10s")
+    assert found.returncode == 0, found.stdout + found.stderr
+    told = {name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name in ("transcript.txt", "captions.vtt")}
+    for text in told.values():
+        assert "Anna Keller:" in text
+        assert "Omar Haddad:" in text
+    made_of = json.loads((tmp_path / "out" / "attribution.json").read_text(encoding="utf-8"))["credits"]
+    assert len({each["name"] for each in made_of if each["part"] == "voice"}) == 2
+    assert len({each["name"] for each in made_of if each["part"] == "presenter"}) == 2
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,22 @@ def voices_of(avatar: Avatar, language: str, here: Sequence[VoiceDescription]) -
     return tuple(sorted(fitting, key=lambda voice: voice.slug not in avatar.voices))
 
 
+def second_presenter(
+    avatar: Avatar, offered: Sequence[Avatar], language: str, here: Sequence[VoiceDescription]
+) -> tuple[Avatar, VoiceDescription] | None:
+    """Who talks with a presenter, in a voice of their own; none where no second voice speaks the language.
+
+    Somebody who sounds otherwise, by gender, before somebody who doesn't; nobody whom an engine outside draws.
+    """
+    first = voices_of(avatar, language, here)[:1]
+    others = [each for each in offered if each.avatar_id != avatar.avatar_id]
+    for other in sorted(others, key=lambda each: each.gender == avatar.gender):
+        own = [voice for voice in voices_of(other, language, here) if voice not in first]
+        if own and not (other.likeness and other.likeness.kind == "engine"):
+            return other, own[0]
+    return None
+
+
 @cache
 def countries() -> tuple[Country, ...]:
     """The countries of ISO 3166-1, by their English names (Unicode CLDR)."""

@@ -1,8 +1,9 @@
 """The narration as a row of timed pieces of text that no line break may cut."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from jarai.storyboard.joining import is_wide
 from jarai.storyboard.model import Scene
@@ -27,12 +28,15 @@ class Atom:
     tight: bool = False
 
 
-def atoms(scene: Scene, spoken: SpokenScene, start: int, width: int) -> tuple[Atom, ...]:
+def atoms(
+    scene: Scene, spoken: SpokenScene, start: int, width: int, names: Mapping[int, str] = MappingProxyType({})
+) -> tuple[Atom, ...]:
     """The scene's units in order, each piece at most `width` characters; empty where nothing in the scene is spoken.
 
-    A unit that cannot be said shares the time of the spoken unit before it, or after it where none is before.
+    A unit that cannot be said shares the time of the spoken unit before it, or after it where none is before. `names`
+    are said by nobody: they stand before the sentences with these numbers.
     """
-    return tuple(atom for group in _groups(scene, spoken) for atom in _pieces(group, start=start, width=width))
+    return tuple(atom for group in _groups(scene, spoken, names) for atom in _pieces(group, start=start, width=width))
 
 
 @dataclass
@@ -43,7 +47,7 @@ class _Group:
     texts: list[tuple[int, str, bool]]
 
 
-def _groups(scene: Scene, spoken: SpokenScene) -> list[_Group]:
+def _groups(scene: Scene, spoken: SpokenScene, names: Mapping[int, str]) -> list[_Group]:
     """The units by the time they share. What comes before a sentence's first spoken unit belongs to that unit."""
     times = {(unit.sentence, unit.unit): unit for unit in spoken.units}
     groups: list[_Group] = []
@@ -53,6 +57,8 @@ def _groups(scene: Scene, spoken: SpokenScene) -> list[_Group]:
         if waiting and groups:
             groups[-1].texts += waiting
             waiting = []
+        if sentence_index in names:
+            waiting.append((sentence_index, names[sentence_index], False))
         begun = False
         for unit_index, unit in enumerate(sentence.units):
             text = (sentence_index, unit.shown, unit.tight or (unit_index == 0 and is_wide(before[-1:])))

@@ -4,8 +4,8 @@ Each scene is cut on its own, by the cheapest path over all its pieces: a cue st
 its last, starts anew at each sentence unless whole short sentences share one, and keeps the limits of `profile`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from jarai.captions.atoms import Atom, atoms
 from jarai.captions.breaks import NEVER, break_costs, lines, text
@@ -25,6 +25,8 @@ class _Block:
     start: int
     end: int
     lines: tuple[str, ...]
+    sentence: int = 0
+    speaker: str = ""
 
     @property
     def characters(self) -> int:
@@ -32,38 +34,54 @@ class _Block:
 
 
 def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
-    """The programme's captions, in order, never overlapping; one speaker, the presenter.
+    """The programme's captions, in order, never overlapping, each of one speaker.
 
     Times are samples of the programme. A cue starts with its first word, and outlasts its last word by at most 100 ms,
-    and only to last 5/6 s, to be readable, or to close a gap of less than two frames.
+    and only to last 5/6 s, to be readable, or to close a gap of less than two frames. Where two speak, the name of who
+    begins stands before the first words of each turn.
     """
     profile = profile_for(storyboard.language)
     blocks: list[_Block] = []
+    before = ""
     for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
-        row = atoms(scene, spoken, start, profile.characters_per_line)
+        said_by = [storyboard.speaker(sentence) for sentence in scene.narration]
+        names, before = _turns(said_by, before) if storyboard.partner else ({}, before)
+        row = atoms(scene, spoken, start, profile.characters_per_line, names)
         if row:
-            blocks += _cut(row, profile)
+            found = _cut(row, profile, {number for number in names if number})
+            blocks += (replace(block, speaker=said_by[block.sentence]) for block in found)
     timed = _settle(blocks, profile, voicing.frames * SAMPLES_PER_FRAME)
-    speaker = " ".join(storyboard.presenter.name.split())
     return tuple(
-        Cue(number=number, start=block.start, end=block.end, speaker=speaker, lines=block.lines)
+        Cue(number=number, start=block.start, end=block.end, speaker=block.speaker, lines=block.lines)
         for number, block in enumerate(timed, 1)
     )
 
 
-def _cut(row: Sequence[Atom], profile: Profile) -> list[_Block]:
-    """The cheapest way to cut one scene's pieces into cues."""
+def _turns(said_by: Sequence[str], before: str) -> tuple[dict[int, str], str]:
+    """The name to show before each sentence that begins a turn, and who speaks at the end."""
+    names = {}
+    for number, name in enumerate(said_by):
+        if name != before:
+            names[number] = f"{name}:"
+        before = name
+    return names, before
+
+
+def _cut(row: Sequence[Atom], profile: Profile, turns: Set[int]) -> list[_Block]:
+    """The cheapest way to cut one scene's pieces into cues. None goes over the beginning of a sentence in `turns`."""
     costs = break_costs(row, profile)
     best: list[tuple[int, int, _Block | None]] = [(0, 0, None)]
     for last in range(1, len(row) + 1):
         candidates: list[tuple[int, int, _Block | None]] = []
         for first in range(last - 1, -1, -1):
+            if first + 1 < last and row[first + 1].sentence != row[first].sentence and row[first + 1].sentence in turns:
+                break
             laid = lines(row, costs, first, last, profile)
             if laid is None and len(text(row[first:last])) > 2 * profile.characters_per_line:
                 break
             if laid is None:
                 continue
-            block = _Block(row[first].start, row[last - 1].end, laid[1])
+            block = _Block(row[first].start, row[last - 1].end, laid[1], row[first].sentence)
             price = best[first][0] + laid[0] + _price(row, costs, first, last, block, profile)
             candidates.append((price, first, block))
         best.append(min(candidates, key=lambda candidate: candidate[:2]))
@@ -111,5 +129,5 @@ def _settle(blocks: Sequence[_Block], profile: Profile, programme: int) -> list[
         # A text far longer than the word it is shown with would else be cut into cues of no length.
         end = max(end, start + SAMPLES_PER_FRAME)
         earliest = end
-        settled.append(_Block(start, end, block.lines))
+        settled.append(replace(block, start=start, end=end))
     return settled

@@ -16,9 +16,10 @@ from jarai.storyboard.voicing import SpokenScene, Voicing
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence: when it begins, `HH:MM:SS`, and the numbers of its sources in the list."""
+    """One sentence: when it begins, `HH:MM:SS`, who says it, and the numbers of its sources in the list."""
 
     time: str
+    speaker: str
     text: str
     sources: tuple[int, ...]
 
@@ -60,8 +61,9 @@ def _content(storyboard: Storyboard, voicing: Voicing) -> Mapping[str, object]:
     return {
         "storyboard": storyboard,
         "title": _one_line(storyboard.title),
-        "speaker": _one_line(storyboard.presenter.name),
-        "role": _one_line(storyboard.presenter.role),
+        "speakers": [
+            (_one_line(each.name), _one_line(each.role)) for each in (storyboard.presenter, storyboard.partner) if each
+        ],
         "ai_notice": ai_notice(storyboard.language, sound_only=storyboard.sound_only),
         "notices": [_one_line(notice) for notice in storyboard.notices],
         "parts": _parts(storyboard, voicing, numbers),
@@ -77,6 +79,7 @@ def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int])
         said = tuple(
             Line(
                 _clock(start + begins.get(index, 0)),
+                storyboard.speaker(sentence),
                 _one_line(sentence.text),
                 tuple(sorted({numbers[name] for name in sentence.source_ids if name in numbers})),
             )

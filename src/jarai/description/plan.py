@@ -28,7 +28,7 @@ from jarai.storyboard.voicing import Voicing
 _PRIORITY = {
     "title": 2, "section": 2, "sting": 2, "number": 2, "disclaimer": 2, "chart": 3, "line": 3, "donut": 3,
     "comparison": 3, "quote": 3, "location": 3, "table": 4, "bullets": 4, "timeline": 4, "call": 4, "spotlight": 5,
-    "closing": 5,
+    "closing": 5, "dialogue": 5, "image": 3, "image-text": 4,
 }  # fmt: skip
 _PICTURE = {
     "en": "A picture", "es": "Una imagen", "fr": "Une image", "it": "Un'immagine", "pt": "Uma imagem", "de": "Ein Bild",
@@ -53,7 +53,9 @@ class DescriptionLine(Wire):
     essential: bool
 
 
-def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> tuple[DescriptionLine, ...]:
+def plan(
+    storyboard: Storyboard, voicing: Voicing, avatar_description: str, partner_description: str = ""
+) -> tuple[DescriptionLine, ...]:
     """The lines wanted, in order: who is seen and that it is made by AI, then each scene's unspoken facts."""
     pauses = gaps(voicing)
     lines: list[DescriptionLine] = []
@@ -62,6 +64,8 @@ def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> t
         within = Span(start, start + spoken.samples)
         if not lines and start == 0:
             opening = _opening(storyboard.presenter, avatar_description)
+            if storyboard.partner:
+                opening += f" {_looks(storyboard.partner, partner_description)}"
             lines.append(_line(opening, scene, within, pauses, priority=1, essential=True))
         lines += _scene_lines(scene, within, pauses, told, storyboard.language)
     return tuple(lines)
@@ -69,7 +73,11 @@ def plan(storyboard: Storyboard, voicing: Voicing, avatar_description: str) -> t
 
 def _opening(presenter: Presenter, avatar_description: str) -> str:
     """Short: there is hardly a pause before the first words."""
-    return f"AI video. {presenter.name}: {avatar_description.strip().rstrip('.')}."
+    return f"AI video. {_looks(presenter, avatar_description)}"
+
+
+def _looks(presenter: Presenter, description: str) -> str:
+    return f"{presenter.name}: {description.strip().rstrip('.')}."
 
 
 def _scene_lines(

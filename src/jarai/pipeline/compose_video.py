@@ -20,12 +20,14 @@ from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import story
 from jarai.render.encode import Mode
+from jarai.render.layout import framing_of
 from jarai.render.mux import language_code, mux
+from jarai.render.scenery import SEEN
 from jarai.render.segment import Drawing, SegmentJob, render_segments
 from jarai.sound.encode import encode
 from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
-from jarai.storyboard.model import Storyboard
+from jarai.storyboard.model import Presenter, Scene, Storyboard
 from jarai.storyboard.notice import ai_notice
 from jarai.storyboard.times import SAMPLE_RATE
 from jarai.storyboard.voicing import Voicing
@@ -85,8 +87,8 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode, *, test: bool = Fal
             scene=scene,
             spoken=spoken,
             frame=board.frame,
-            presenter=board.presenter,
-            partner=board.partner,
+            presenter=_seen(board, scene)[0],
+            partner=_seen(board, scene)[1],
             brand=board.brand,
             style=board.style,
             language=board.language,
@@ -97,6 +99,13 @@ def jobs_of(board: Storyboard, voicing: Voicing, mode: Mode, *, test: bool = Fal
         )
         for number, (scene, spoken) in enumerate(zip(board.scenes, voicing.scenes, strict=True))
     ]
+
+
+def _seen(board: Storyboard, scene: Scene) -> tuple[Presenter, Presenter | None]:
+    """Who stands in a scene's picture. Where only one fits and only the partner speaks, it is the partner."""
+    speak = {sentence.speaker for sentence in scene.narration}
+    alone = SEEN[framing_of(scene.element)] < 2
+    return (board.partner, None) if board.partner and alone and speak == {2} else (board.presenter, board.partner)
 
 
 async def _segments(context: StepContext, jobs: list[SegmentJob], assets: Path) -> list[str]:

@@ -68,9 +68,8 @@ class MixJob:
 async def _run(context: StepContext) -> Soundtrack:
     board, voicing = shown_board(context), context.read(VOICING)
     request = context.read(BRIEF).request
-    wanted = (
-        () if request.sound_only else plan(board, voicing, request.avatar_looks)
-    )  # what nobody sees is not described
+    looks = request.avatar_looks, request.partner_looks
+    wanted = () if request.sound_only else plan(board, voicing, *looks)  # what nobody sees is not described
     job = MixJob(
         scenes=tuple([await context.local(spoken.audio) for spoken in voicing.scenes]),
         spans=spans_of(voicing),

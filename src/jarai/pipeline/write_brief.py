@@ -3,7 +3,14 @@
 from pydantic import Field
 
 from jarai.accounts.queries import Account
-from jarai.accounts.reference import Avatar, country_by_id, language_by_id, project_type_by_slug, voices_of
+from jarai.accounts.reference import (
+    Avatar,
+    country_by_id,
+    language_by_id,
+    project_type_by_slug,
+    second_presenter,
+    voices_of,
+)
 from jarai.base.errors import NeverWorks
 from jarai.base.model import Wire
 from jarai.pipeline.researching import with_research
@@ -15,6 +22,7 @@ from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
 from jarai.sound.wish import SoundWish, wished
+from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 
 
@@ -28,6 +36,8 @@ class Request(Wire):
     style: StyleName
     presenter: Presenter
     avatar_looks: str
+    partner: Presenter | None = None
+    partner_looks: str = ""
     brand: Brand
     render_mode: Mode
     test: bool
@@ -66,6 +76,7 @@ def _request(context: StepContext, account: Account) -> Request:
             f"{avatar.name} is drawn by an engine outside; JARAI_AVATAR_ENGINE_URL must name it",
         )
     mode = context.tools.render_mode
+    second = _second(context, account, avatar, language.code) if kind.presenters > 1 else None
     share = 2 if mode == "draft" else 1
     frame = Frame(width=kind.width // share // 2 * 2, height=kind.height // share // 2 * 2)
     return Request(
@@ -74,14 +85,10 @@ def _request(context: StepContext, account: Account) -> Request:
         country=country.code,
         frame=frame,
         style=kind.style,
-        presenter=Presenter(
-            avatar=avatar.slug,
-            name=avatar.name,
-            role=avatar.role,
-            voice=_voice(context, avatar, language.code),
-            likeness=avatar.likeness,
-        ),
+        presenter=_presenter(avatar, _voice(context, avatar, language.code)),
         avatar_looks=avatar.looks,
+        partner=_presenter(second[0], second[1].slug) if second else None,
+        partner_looks=second[0].looks if second else "",
         brand=account.brand,
         render_mode=mode,
         test=production.test,
@@ -92,6 +99,18 @@ def _request(context: StepContext, account: Account) -> Request:
         sound=wished(account.music, kind.music, context.tools.loudness),
         sound_only=kind.sound_only,
     )
+
+
+def _presenter(avatar: Avatar, voice: str) -> Presenter:
+    return Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=voice, likeness=avatar.likeness)
+
+
+def _second(context: StepContext, account: Account, avatar: Avatar, language: str) -> tuple[Avatar, VoiceDescription]:
+    """Who talks with the presenter, and in which voice."""
+    found = second_presenter(avatar, account.avatars, language, context.tools.voices.here())
+    if found is None:
+        raise NeverWorks("VOICE_MISSING", f"no second voice speaks {language} here any more")
+    return found
 
 
 def _voice(context: StepContext, avatar: Avatar, language: str) -> str:

@@ -10,6 +10,7 @@ from jarai.productions.queries import Production
 from jarai.render.fonts import lacking, missing
 from jarai.render.theme import lettering_of, repairs
 from jarai.script.documents import Script
+from jarai.script.turns import in_turns
 from jarai.storyboard.model import Brand, Frame, Scene, Sting, Storyboard
 
 _OPENING_MS, _ENDING_MS = 1250, 750
@@ -34,6 +35,7 @@ async def _run(context: StepContext) -> Storyboard:
         style=request.style,
         sound_only=request.sound_only,
         presenter=request.presenter,
+        partner=request.partner,
         brand=request.brand,
         scenes=script.scenes,
         sources=script.sources,
@@ -46,6 +48,7 @@ async def _written(context: StepContext) -> Script:
     asked = context.read(BRIEF)
     writer = writer_of(context, asked.request.model)
     script = await writer.scenes(context.read(BEATS), asked.material, asked.request.settings)
+    script = in_turns(script) if asked.request.partner else script
     return script.model_copy(update={"scenes": _with_stings(script, asked.request.brand)})
 
 

@@ -10,7 +10,7 @@ from jarai.platforms.limits import LIMITS, WATCH_PAGE_LIMITS
 from jarai.platforms.terms import terms
 from jarai.platforms.texts import PlatformTexts, Story, texts
 from jarai.script.material import TOPIC_SOURCE
-from jarai.storyboard.model import Closing, Scene, Storyboard, Title
+from jarai.storyboard.model import Closing, Dialogue, Scene, Storyboard, Title
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Voicing
 
@@ -46,11 +46,13 @@ def search_texts(board: Storyboard, voicing: Voicing) -> SearchTexts:
 
 def story(board: Storyboard, voicing: Voicing) -> Story:
     """What may be told of it: sentences that rest on a source other than the topic, else, without any, all of them."""
-    told = [_sentences(scene) for scene in board.scenes]
+    told = _told(board.scenes)
     paragraphs = tuple(sentences for sentences in told if sentences)
     everything = tuple(tuple(each.text for each in scene.narration) for scene in board.scenes)
     used = {each for scene in board.scenes for sentence in scene.narration for each in sentence.source_ids}
-    headings = [heading(scene.element) for scene in board.scenes if not isinstance(scene.element, Title | Closing)]
+    headings = [
+        heading(scene.element) for scene in board.scenes if not isinstance(scene.element, Title | Dialogue | Closing)
+    ]
     starts = [start for start, _ in voicing.with_starts()]
     names = ["" if isinstance(scene.element, Closing) else heading(scene.element) for scene in board.scenes]
     return Story(
@@ -65,11 +67,15 @@ def story(board: Storyboard, voicing: Voicing) -> Story:
     )
 
 
-def _sentences(scene: Scene) -> tuple[str, ...]:
-    """The scene's sentences that tell something; what a closing repeats is left out."""
-    if isinstance(scene.element, Closing):
-        return ()
-    return tuple(each.text for each in scene.narration if set(each.source_ids) - {TOPIC_SOURCE})
+def _told(scenes: tuple[Scene, ...]) -> list[tuple[str, ...]]:
+    """Each scene's sentences that tell something: not what a closing or a summary tells once more."""
+    found: list[tuple[str, ...]] = []
+    before: set[str] = set()
+    for scene in scenes:
+        sentences = () if isinstance(scene.element, Closing) else scene.narration
+        found.append(tuple(each.text for each in sentences if set(each.source_ids) - {TOPIC_SOURCE} - before))
+        before |= {source for each in sentences for source in each.source_ids}
+    return found
 
 
 SEO = Step("SEOGenerator", SearchTexts, _run, needs=(SCENES, VOICING))

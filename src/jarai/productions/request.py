@@ -16,6 +16,7 @@ from jarai.accounts.reference import (
     languages,
     project_type_by_slug,
     project_types,
+    second_presenter,
 )
 from jarai.base.clock import Clock, rfc3339
 from jarai.base.db import Database
@@ -157,6 +158,11 @@ class Intake:
         if kind is None or (kind.test_only and not self.test_project_types):
             offered = ", ".join(one.slug for one in project_types() if self.test_project_types or not one.test_only)
             problems.append(FieldProblem("projectTypeSlug", f"no such project type; offered are: {offered}"))
+        elif kind.presenters > 1 and language and avatar and self.shelf.speaking(language.code):
+            here = self.shelf.here()
+            if second_presenter(avatar, account.avatars, language.code, here) is None:
+                wanted = f"{slug} wants two voices for {language.code}, and one is installed here"
+                problems.append(FieldProblem("projectTypeSlug", wanted))
         if problems:
             raise InvalidRequest("; ".join(f"{one.field}: {one.problem}" for one in problems), tuple(problems))
         return slug

@@ -381,6 +381,11 @@ class Storyboard(Wire):
     notices: tuple[str, ...] = ()
     """What a reviewer and a viewer must know, e.g. that no facts were given."""
 
+    def speaker(self, sentence: Sentence) -> str:
+        """The name of who says it, in one line."""
+        who = self.partner if sentence.speaker == 2 and self.partner else self.presenter
+        return " ".join(who.name.split())
+
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The account's files that its pictures need."""

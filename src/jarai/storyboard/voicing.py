@@ -32,7 +32,11 @@ class Phoneme(Wire):
 
 
 class SpokenScene(Wire):
-    """One scene's speech. `voice` is the slug of who spoke. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly `frames` long."""
+    """One scene's speech.
+
+    `voice` is the slug of who spoke, both with a space between where two did. `audio` is the storage key of its mono 48 kHz
+    16-bit WAV, exactly `frames` long.
+    """
 
     scene_id: str
     voice: str = ""

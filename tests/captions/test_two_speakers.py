@@ -1,0 +1,97 @@
+"""Captions and transcript of a programme in which two speak: each turn is named, and no cue is of both."""
+
+from itertools import groupby
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from boards import a_board
+from jarai.captions.make import cues
+from jarai.captions.srt import srt
+from jarai.captions.transcript import html, text
+from jarai.captions.webvtt import webvtt
+from jarai.script.documents import Script
+from jarai.script.turns import in_turns
+from jarai.storyboard.model import Closing, Dialogue, Presenter, Scene, Sentence, Storyboard, Title, Unit
+from jarai.storyboard.times import frames_covering
+from jarai.storyboard.voicing import SpokenScene, SpokenUnit, Voicing
+
+CLARA = Presenter(avatar="clara", name="Clara Jensen", role="Host", voice="two")
+TURNS = st.lists(st.lists(st.tuples(st.sampled_from([1, 2]), st.integers(1, 14)), max_size=4), min_size=1, max_size=4)
+
+
+def a_talk(*scenes: list[tuple[int, int]]) -> tuple[Storyboard, Voicing]:
+    """Scenes of sentences, each who says it and how many words it has, a third of a second a word."""
+    told, spoken = [], []
+    for number, scene in enumerate(scenes):
+        narration = tuple(
+            Sentence(
+                units=tuple(Unit(shown=f"{name}{at}", said=f"{name}{at}") for at in range(words)),
+                speaker=1 if name == "a" else 2,
+            )
+            for name, words in (("ab"[speaker - 1], words) for speaker, words in scene)
+        )
+        told.append(Scene(scene_id=f"s{number}", narration=narration, element=Title(headline="H")))
+        at, units = 4_800, []
+        for index, sentence in enumerate(narration):
+            for unit in range(len(sentence.units)):
+                units.append(SpokenUnit(sentence=index, unit=unit, start=at, end=at + 16_000))
+                at += 16_000
+        spoken.append(SpokenScene(scene_id=f"s{number}", frames=frames_covering(at + 9_600), audio="a", audio_sha256="0", units=tuple(units), phonemes=()))  # fmt: skip
+    board = a_board().model_copy(update={"scenes": tuple(told), "partner": CLARA})
+    return board, Voicing(scenes=tuple(spoken))
+
+
+def test_captions_name_who_begins_a_turn() -> None:
+    found = cues(*a_talk([(1, 3), (1, 3), (2, 3)], [(2, 3)], [(1, 2)]))
+    assert [(each.speaker, each.lines[0]) for each in found if each.lines[0].find(":") > 0] == [
+        ("Anna Keller", "Anna Keller: a0 a1 a2 a0 a1 a2"),
+        ("Clara Jensen", "Clara Jensen: b0 b1 b2"),
+        ("Anna Keller", "Anna Keller: a0 a1"),
+    ]
+    written = webvtt(found)
+    assert written.count("<v Anna Keller>") == 2
+    assert written.count("<v Clara Jensen>") == 1
+    assert "Clara Jensen: b0" in srt(found)
+
+
+def test_captions_of_one_presenter_name_nobody() -> None:
+    board, voicing = a_talk([(1, 3), (1, 4)])
+    found = cues(board.model_copy(update={"partner": None}), voicing)
+    assert "Anna" not in srt(found)
+    assert {each.speaker for each in found} == {"Anna Keller"}
+
+
+def test_the_transcript_names_both_and_who_says_what() -> None:
+    talk = a_talk([(1, 2), (2, 2)])
+    told = text(*talk)
+    assert "Speakers: Anna Keller, Analyst; Clara Jensen, Host." in told
+    assert "Anna Keller: a0 a1" in told
+    assert "Clara Jensen: b0 b1" in told
+    assert '<strong dir="auto">Clara Jensen:</strong>' in html(*talk)
+
+
+@settings(deadline=None, max_examples=50)
+@given(TURNS)
+def test_whatever_the_turns_no_cue_is_of_both_and_each_turn_is_named_once(scenes: list[list[tuple[int, int]]]) -> None:
+    board, voicing = a_talk(*scenes)
+    found = cues(board, voicing)
+    for cue in found:
+        words = " ".join(cue.lines).replace("Anna Keller:", "").replace("Clara Jensen:", "").split()
+        assert {word[0] for word in words} == {"a" if cue.speaker == "Anna Keller" else "b"}
+    said = [board.speaker(each) for scene in board.scenes for each in scene.narration]
+    names = [name for cue in found for name in ("Anna Keller", "Clara Jensen") if f"{name}:" in " ".join(cue.lines)]
+    assert names == [name for name, _ in groupby(said)]
+
+
+def test_a_script_is_said_by_turns_and_both_are_seen_at_the_beginning() -> None:
+    board = a_board()
+    script = in_turns(Script(title=board.title, scenes=board.scenes, sources=board.sources, notices=()))
+    assert isinstance(script.scenes[0].element, Dialogue)
+    assert script.scenes[0].element.line == board.title
+    turns = [{each.speaker for each in scene.narration} for scene in script.scenes[1:] if scene.narration]
+    first = 3 - script.scenes[0].narration[-1].speaker
+    assert turns == [{first if number % 2 == 0 else 3 - first} for number in range(len(turns))]
+    words = [[each.text for each in scene.narration] for scene in script.scenes]
+    assert words == [[each.text for each in scene.narration] for scene in board.scenes]
+    assert isinstance(script.scenes[-1].element, Closing)
