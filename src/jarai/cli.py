@@ -305,14 +305,16 @@ def set_budget(
 def set_prompt(
     name: Annotated[str, typer.Argument(help="brief, narrative, beats, scenes or repair.")],
     account: AccountOption = "",
-    file: Annotated[Path | None, typer.Option(help="Text that takes the studio's place from now on.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Text that takes the studio's place from now on.")
+    ] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Go back to the studio's.")] = False,
     data_dir: DataOption = None,
 ) -> None:
     """Show what a step asks of the language model for an account, or change it."""
     from jarai.manage import on_prompt
 
-    text = "" if reset else file.read_text("utf-8") if file else None
+    text = "" if reset else file.read_text("utf-8", "replace") if file else None
     raise typer.Exit(asyncio.run(on_prompt(_settings(data_dir=data_dir), account, name, text, Console())))
 
 

@@ -70,3 +70,23 @@ async def test_wrong_ones_name_what_is_wrong(folder: Path, typed: Typing) -> Non
         found = typed.run(line, JARAI_DATA_DIR=str(folder))
         assert found.returncode == 2, line
         assert reason in found.stderr.replace("\n", " "), (line, found.stderr)
+
+
+async def test_a_prompt_of_an_accounts_own_is_kept_by_version_and_taken_back(folder: Path, typed: Typing) -> None:
+    words = folder / "words.txt"
+    words.write_text("Speak like a sailor.\n")
+    page = (PAGE.parent / "scripts.md").read_text()
+    shown, changed, reset = (line.split("#")[0].strip() for line in page.splitlines() if line.startswith("jarai "))
+
+    def told(line: str) -> str:
+        found = typed.run(line.replace("words.txt", str(words)), JARAI_DATA_DIR=str(folder))
+        assert found.returncode == 0, (line, found.stdout, found.stderr)
+        return found.stdout
+
+    assert told(shown).startswith("Acme, scenes, version 1:\nStep: the words.")
+    assert told(changed) == "Acme, scenes, version own-1:\nSpeak like a sailor.\n"
+    assert told(shown) == "Acme, scenes, version own-1:\nSpeak like a sailor.\n"
+    assert told(reset).startswith("Acme, scenes, version 1:\n")
+    assert told(changed).startswith("Acme, scenes, version own-3:\n")
+    wrong = typed.run("jarai accounts prompt rules", JARAI_DATA_DIR=str(folder))
+    assert (wrong.returncode, wrong.stdout) == (2, "name: must be one of brief, narrative, beats, scenes, repair\n")

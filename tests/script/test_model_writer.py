@@ -11,7 +11,7 @@ from jarai.demo import FACTS
 from jarai.script.claims import unsupported
 from jarai.script.material import parse
 from jarai.script.model.endpoint import Endpoint
-from jarai.script.model.ledger import Spent
+from jarai.script.model.ledger import Call, Spent
 from simulators.language_model import (
     KEY,
     Asked,
@@ -48,6 +48,26 @@ async def test_anthropics_protocol_gives_the_same_script(model: LanguageModel) -
     assert said(await written(model, kind="anthropic")) == said(await written(model))
 
 
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        (status(429), "MODEL_BUSY"),
+        (status(529), "MODEL_UNREACHABLE"),
+        (status(400), "MODEL_REFUSED"),
+        (sends(b"{}"), "MODEL"),
+        (silence, "MODEL_SLOW"),
+        (endless, "MODEL_ANSWER_TOO_LARGE"),
+    ],
+)
+async def test_anthropics_failures_lead_to_the_facts_too(model: LanguageModel, fault: Fault, code: str) -> None:
+    model.faults = [fault, fault]
+    notes = Notes()
+    bounds = dataclasses.replace(QUICK, seconds=0.5) if fault is silence else QUICK
+    script = await written(model, kind="anthropic", notes=notes, bounds=bounds)
+    assert code in notices(script)
+    assert {spent.cost for spent in notes.ends} == {0}
+
+
 async def test_each_request_is_deterministic_bounded_and_has_the_key_in_its_header_only(model: LanguageModel) -> None:
     await written(model)
     for asked in model.asked:
@@ -72,6 +92,35 @@ async def test_a_call_that_could_pass_the_ceiling_is_not_made(model: LanguageMod
     assert 0 < len(model.asked) < 4
     assert sum(spent.cost for spent in notes.ends) <= notes.ceiling
     assert "MODEL_CEILING" in notices(script)
+
+
+class GivenUp(Exception):
+    """As the ledger raises it for an attempt that may write no more."""
+
+
+@dataclasses.dataclass
+class Closed(Notes):
+    """A ledger that lets nothing in, or nothing out."""
+
+    at_begin: bool = True
+
+    async def begin(self, call: Call) -> int:
+        if self.at_begin:
+            raise GivenUp
+        return await super().begin(call)
+
+    async def end(self, number: int, spent: Spent) -> None:
+        await super().end(number, spent)
+        raise GivenUp
+
+
+@pytest.mark.parametrize("at_begin", [True, False])
+async def test_what_the_ledger_raises_ends_the_step_and_no_other_writer_takes_over(
+    model: LanguageModel, at_begin: bool
+) -> None:
+    with pytest.raises(GivenUp):
+        await written(model, notes=Closed(at_begin=at_begin))
+    assert len(model.asked) == (0 if at_begin else 1)
 
 
 async def test_without_facts_nobody_is_asked(model: LanguageModel) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic_ai.models import Model
 
 Answer = TypeVar("Answer", bound=Wire)
+Entry = TypeVar("Entry")
 _OVERHEAD = 400
 """Tokens that a server's own frame around a conversation may take, beside the text we send."""
 
@@ -61,6 +62,8 @@ class Asker:
             raise WriterFailed("MODEL_NOT_INSTALLED", f"the extra llm is not installed: {error.name}") from None
         except WriterFailed:
             raise
+        except _LedgerFailed as failed:
+            raise failed.cause from None
         except Exception as error:  # noqa: BLE001 - the libraries raise what they like on what an endpoint sends
             _told(error)
 
@@ -127,7 +130,7 @@ def metered(model: "Model[Any]", endpoint: Endpoint, asker: Asker, question: Que
             model_settings: ModelSettings | None,
             parameters: ModelRequestParameters,
         ) -> ModelResponse:
-            number = await asker.ledger.begin(Call(asker.model, prompt, most))
+            number = await _kept(asker.ledger.begin(Call(asker.model, prompt, most)))
             asker.alive()
             spent = Spent("Failed")
             try:
@@ -138,11 +141,29 @@ def metered(model: "Model[Any]", endpoint: Endpoint, asker: Asker, question: Que
             except TimeoutError:
                 raise WriterFailed("MODEL_SLOW", f"over {bounds.seconds:.0f} s for one call") from None
             finally:
-                await asyncio.shield(asker.ledger.end(number, spent))
+                await asyncio.shield(_kept(asker.ledger.end(number, spent)))
                 asker.alive()
             return answer
 
     return Metered(model)
+
+
+class _LedgerFailed(Exception):
+    """The ledger's error, which is no error of the model's: it goes to whoever runs the step."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+
+
+async def _kept(entry: Awaitable[Entry]) -> Entry:
+    """What the ledger answers. Its errors are told apart from the libraries'."""
+    try:
+        return await entry
+    except CeilingReached:
+        raise
+    except Exception as error:
+        raise _LedgerFailed(error) from error
 
 
 def _passing(error: Exception) -> bool:
