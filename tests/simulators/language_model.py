@@ -184,21 +184,17 @@ def honest(asked: Asked) -> Any:
     ids = [fact["id"] for fact in facts]
     match asked.wanted:
         case "BriefAnswer":
-            return {"acts": ["opening", "details", "closing"]}
+            return {"acts": ["opening", "story", "closing"]}
         case "NarrativeAnswer":
-            return {"acts": [{"name": "opening", "facts": ids[:1]}, {"name": "details", "facts": ids[1:]}]}
+            return {"acts": [{"name": "opening", "facts": ids[:1]}, {"name": "story", "facts": ids[1:]}]}
         case "BeatsAnswer":
             most = int(re.findall(r"At most (\d+) beats", asked.outside)[0])
-            return {"beats": [{"kind": _kind(fact), "facts": [fact["id"]]} for fact in facts[:most]]}
+            return {"beats": [{"facts": [fact["id"]]} for fact in facts[:most]]}
         case "ScenesAnswer":
             return {"scenes": [_scene(asked, *each) for each in asked.scenes]}
         case _:
             numbers = [int(each) for each in asked.material["sentences"]]
             return {"sentences": [{"number": number, "text": ""} for number in numbers]}
-
-
-def _kind(fact: dict[str, str]) -> str:
-    return fact["kind"] if fact["kind"] in {"table", "quote"} else "bullets"
 
 
 def _scene(asked: Asked, number: int, kind: str, ids: list[str]) -> dict[str, Any]:

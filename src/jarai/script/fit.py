@@ -34,7 +34,7 @@ def fitted(brief: Brief, material: Material, settings: ScriptSettings) -> Beats:
     """The beats whose script comes nearest to the length, with the rests that fill it."""
     target = settings.duration_seconds * 1000 - settings.apart_ms
     if settings.duration_seconds < SHORTEST:
-        return _rested(_shortest(brief, material), material, target)
+        return rested(_shortest(brief, material), material, target)
     plan = _Plan(_knapsack(brief, material, target))
     plan = _trimmed(plan, brief, material, target)
     for better in (replace(plan, turns=True, extras=True), replace(plan, turns=True), replace(plan, extras=True)):
@@ -44,7 +44,7 @@ def fitted(brief: Brief, material: Material, settings: ScriptSettings) -> Beats:
     if brief.genre in {"figures", "facts"} and _length(plan, brief, material) < target * _AGAIN_UNDER:
         again = replace(plan, again=True)
         plan = again if _length(again, brief, material) <= target * _OVER else plan
-    return _rested(_beats(plan, brief, material), material, target)
+    return rested(_beats(plan, brief, material), material, target)
 
 
 def length_ms(scenes: Sequence[Scene], language: str) -> int:
@@ -120,7 +120,7 @@ def _length(plan: _Plan, brief: Brief, material: Material) -> int:
     return length_ms(compose(_beats(plan, brief, material), material)[0], material.language)
 
 
-def _rested(beats: Beats, material: Material, target: int) -> Beats:
+def rested(beats: Beats, material: Material, target: int) -> Beats:
     """The beats with what time is left shared out as rests, the same to all that show something, none too long."""
     lasts, count = length_ms(compose(beats, material)[0], material.language), len(beats.beats)
     each = max(0, target - lasts) // count

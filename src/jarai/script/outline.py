@@ -22,7 +22,7 @@ def outline(material: Material, genre: Genre, chosen: Collection[str]) -> list[B
     body = [fact for fact in facts if fact not in useful and fact is not first and fact.source_id not in kept_back]
     opening = [first] if first and first.source_id in chosen and first not in useful else []
     for group in _grouped([fact for fact in facts if fact not in useful], material):
-        if first in group and _kind(group, material) == "comparison":
+        if first in group and kind_of(group, material) == "comparison":
             opening = group
     body = [fact for fact in body if fact not in opening]
     found = [opening] if opening else []
@@ -87,11 +87,14 @@ def _split(run: list[Fact], words: PhraseBook) -> Iterator[list[Fact]]:
 
 
 def _beat(facts: Sequence[Fact], material: Material) -> Beat:
-    return Beat(kind=_kind(facts, material), source_ids=tuple(fact.source_id for fact in facts))
+    return Beat(kind=kind_of(facts, material), source_ids=tuple(fact.source_id for fact in facts))
 
 
-def _kind(facts: Sequence[Fact], material: Material) -> BeatKind:
+def kind_of(facts: Sequence[Fact], material: Material) -> BeatKind:
+    """What kind of scene facts make together; facts of different sorts make bullets."""
     first, words = facts[0], book(material.language)
+    if len({_sort(fact, words) for fact in facts}) > 1:
+        return "bullets"
     if first.kind in {"quote", "table", "verse"}:
         return "quote" if first.kind == "quote" else "table" if first.kind == "table" else "verse"
     sort = _sort(first, words)

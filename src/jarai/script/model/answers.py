@@ -6,8 +6,9 @@ from pydantic import Field, StringConstraints
 
 from jarai.base.model import Wire
 
-ActName = Literal["opening", "background", "figures", "comparison", "voices", "details", "outlook", "closing"]
-BeatName = Literal["number", "table", "quote", "bullets"]
+ActName = Literal[
+    "opening", "background", "figures", "comparison", "story", "steps", "voices", "practical", "outlook", "closing"
+]
 FactId = Annotated[str, StringConstraints(max_length=12)]
 
 
@@ -31,9 +32,8 @@ class NarrativeAnswer(Wire):
 
 
 class BeatAnswer(Wire):
-    """One scene to be."""
+    """The facts of one scene to be: what kind of scene they make is the studio's matter."""
 
-    kind: BeatName
     facts: Annotated[list[FactId], Field(min_length=1, max_length=3)]
 
 

@@ -52,9 +52,12 @@ class Words:
         if not kept:
             raise WriterFailed("MODEL_UNFOUNDED", "no sentence of the model's says what the facts say")
         worded = [self._worded(scene, index, kept) for index, scene in enumerate(base)]
-        return fitted(worded, list(base), self.settings.duration_seconds, self.settings.language), tuple(
-            self.told[:_TOLD]
-        )
+        return fitted(worded, list(base), self._wanted, self.settings.language), tuple(self.told[:_TOLD])
+
+    @property
+    def _wanted(self) -> int:
+        """How long the scenes are to last, in milliseconds."""
+        return self.settings.duration_seconds * 1000 - self.settings.apart_ms
 
     async def _asked(self, base: Sequence[Scene]) -> ScenesAnswer:
         def problem(answer: ScenesAnswer, last: bool) -> str | None:
@@ -64,7 +67,7 @@ class Words:
             if last:
                 return None
             said = [[self._sentence(draft) for draft in self._drafts([each], base)] for each in answer.scenes]
-            return length_problem(said, base, self.settings.duration_seconds, self.settings.language)
+            return length_problem(said, base, self._wanted, self.settings.language)
 
         scenes = "\n".join(self._outline(index, scene) for index, scene in enumerate(base))
         task = (

@@ -6,15 +6,17 @@ check refuses twice is dropped, and a scene without any left is told as the fact
 
 from dataclasses import dataclass
 
+from jarai.script.compose import SHORTEST
 from jarai.script.documents import Act, Beat, Beats, Brief, Fact, Material, Narrative, Script, ScriptSettings
+from jarai.script.fit import rested
 from jarai.script.model import notices
 from jarai.script.model.answers import BeatsAnswer, BriefAnswer, NarrativeAnswer
 from jarai.script.model.ask import Asker, Question
 from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.model.words import Words
+from jarai.script.outline import closing_fact, kind_of
 from jarai.script.port import ScriptWriter
-from jarai.script.rank import main_figure
 from jarai.storyboard.credit import Credit
 
 _LICENCE = "LicenseRef-Operator"
@@ -32,10 +34,13 @@ class ModelWriter:
     facts: ScriptWriter
 
     async def brief(self, material: Material, settings: ScriptSettings) -> Brief:
-        """See `ScriptWriter`. Without a fact it may be shown, the model has nothing to word: the brief names no model."""
+        """See `ScriptWriter`. The brief names no model where there is nothing for one to word.
+
+        That is so without a fact it may be shown, and for what is to be read as it was written: a poem, an obituary.
+        """
         brief = await self.facts.brief(material, settings)
         shown, withheld = tellable(material)
-        if not shown:
+        if not shown or brief.genre == "calm":
             return brief
         answer = await self.asker.ask(
             Question(
@@ -86,10 +91,8 @@ class ModelWriter:
                 return f"There may be {most} beats at most."
             if wrong := _ids_problem([each for beat in answer.beats for each in beat.facts], set(facts)):
                 return wrong
-            told = [(beat.kind, [facts[each] for each in beat.facts]) for beat in answer.beats]
-            return next(
-                (wrong for kind, chosen in told if (wrong := _kind_problem(kind, chosen, settings.language))), None
-            )
+            groups = [[facts[each] for each in beat.facts] for beat in answer.beats]
+            return next((wrong for group in groups if (wrong := _group_problem(group))), None)
 
         acts = "; ".join(f"{act.name}: {', '.join(act.source_ids) or 'no facts'}" for act in narrative.acts)
         answer = await self.asker.ask(
@@ -102,12 +105,23 @@ class ModelWriter:
                 problem=problem,
             )
         )
-        middle = [Beat(kind=beat.kind, source_ids=tuple(beat.facts)) for beat in answer.beats]
-        short = await self.facts.beats(narrative, material, settings)
-        ends = [beat for beat in short.beats if beat.kind == "closing"][-1:]
+        middle = tuple(
+            Beat(kind=kind_of([facts[each] for each in beat.facts], material), source_ids=tuple(beat.facts))
+            for beat in answer.beats
+        )
         model = Credit(part="model", name=self.plan.model, licence=_LICENCE, credit="", commercial_use=True)
-        beats = (Beat(kind="title", source_ids=()), *middle, *ends)
-        return Beats(brief=narrative.brief, beats=beats, credits=(model,))
+        beats = (Beat(kind="title", source_ids=()), *middle, *self._ending(middle, narrative.brief, material, settings))
+        found = Beats(brief=narrative.brief, beats=beats, credits=(model,), turns=False, extras=False)
+        return rested(found, material, settings.duration_seconds * 1000 - settings.apart_ms)
+
+    def _ending(
+        self, middle: tuple[Beat, ...], brief: Brief, material: Material, settings: ScriptSettings
+    ) -> tuple[Beat, ...]:
+        """What to remember, where there is time for it."""
+        if settings.duration_seconds < SHORTEST:
+            return ()
+        fact = closing_fact(material, brief.genre, {each for beat in middle for each in beat.source_ids})
+        return (Beat(kind="closing", source_ids=(fact.source_id,) if fact else ()),)
 
     async def scenes(self, beats: Beats, material: Material, settings: ScriptSettings) -> Script:
         """See `ScriptWriter`."""
@@ -136,14 +150,7 @@ def _ids_problem(named: list[str], known: set[str]) -> str | None:
     return "Each fact may be told once." if len(set(named)) < len(named) else None
 
 
-def _kind_problem(kind: str, facts: list[Fact], language: str) -> str | None:
-    """Why these facts can't be shown as that kind."""
-    ids = ", ".join(fact.source_id for fact in facts)
-    kinds = {fact.kind for fact in facts}
-    if kind in {"table", "quote"} and (len(facts) > 1 or kinds != {kind}):
-        return f'"{kind}" is for one fact of the kind {kind}, not for {ids}.'
-    if kind == "number" and (len(facts) > 1 or not main_figure(facts[0], language) or kinds & {"table", "quote"}):
-        return f'"number" is for one fact with one figure, not for {ids}.'
-    if kind == "bullets" and kinds & {"table", "quote"}:
-        return f'"bullets" can\'t show a table or a quotation: {ids}.'
-    return None
+def _group_problem(facts: list[Fact]) -> str | None:
+    """Why these facts can't share a scene."""
+    alone = [fact.source_id for fact in facts if fact.kind in {"table", "quote", "verse"}]
+    return f"A table or a quotation needs a beat of its own: {', '.join(alone)}." if alone and len(facts) > 1 else None
