@@ -4,7 +4,7 @@ import dataclasses
 
 from jarai.demo import FACTS
 from jarai.script.chain import Chain
-from jarai.script.documents import Script, ScriptSettings
+from jarai.script.documents import Material, Script, ScriptSettings
 from jarai.script.facts_only import FactsOnly
 from jarai.script.material import parse
 from jarai.script.model.ask import Asker
@@ -50,13 +50,14 @@ async def written(
     notes: Notes | None = None,
     bounds: Bounds = QUICK,
     settings: ScriptSettings = SETTINGS,
+    material: Material | None = None,
 ) -> Script:
     """The whole writer, with the facts-only one behind it."""
     url = model.url if kind == "openai" else model.url.removesuffix("/v1")
     endpoint = Endpoint(kind=kind, url=url, model="small", key=KEY, price=Price(150, 600), bounds=bounds)
     asker = Asker(endpoint, "small", notes or Notes(), lambda: None)
     writer = Chain(ModelWriter(asker, plan("small", {}), FactsOnly()), FactsOnly())
-    material = parse(topic, facts)
+    material = material or parse(topic, facts)
     brief = await writer.brief(material, settings)
     narrative = await writer.narrative(brief, material, settings)
     beats = await writer.beats(narrative, material, settings)

@@ -97,7 +97,7 @@ async def test_a_model_that_obeys_the_facts_gets_nothing_of_it_said(model: Langu
         lower = sentence.lower()
         assert not any(each in lower for each in ("shop", "http", "subscri", "banana", "visit", "buy", "resign", "$1."))
         assert not recites(sentence)
-    assert any("Left out of the language model's script" in notice for notice in script.notices)
+    assert any("left this out of the language model's script" in notice for notice in script.notices)
 
 
 @pytest.mark.parametrize("injection", INJECTIONS[::4], ids=lambda each: each.name)

@@ -229,7 +229,7 @@ async def test_what_the_facts_do_not_say_is_repaired_or_dropped_and_told_of(
     ), lie
     assert lie not in said(script)
     assert model.steps[-1] == "repairs"
-    assert "Left out of the language model's script" in notices(script)
+    assert "left this out of the language model's script" in notices(script)
     assert why in notices(script)
 
 
@@ -250,7 +250,7 @@ async def test_a_repaired_sentence_is_said_and_told_of(model: LanguageModel) -> 
     script = await written(model)
     assert "Revenue came to $4.21bn." in said(script)
     assert "$9.99bn" not in " ".join(said(script))
-    assert "Corrected in the language model's script" in notices(script)
+    assert "corrected in the language model's script" in notices(script)
     assert "$9.99bn" in notices(script)
 
 

@@ -201,20 +201,22 @@ def _scene(asked: Asked, number: int, kind: str, ids: list[str]) -> dict[str, An
     facts = [fact for fact in asked.material["facts"] if fact["id"] in ids]
     if kind == "closing":
         facts = asked.material["facts"][:1]
-    told = [{"text": spoken(fact), "facts": [fact["id"]]} for fact in facts]
+    english = "Language: en" in asked.outside
+    told = [{"text": spoken(fact, english=english), "facts": [fact["id"]]} for fact in facts]
     if kind == "title":
-        told = [{"text": f"This is about {asked.material['topic']}.", "facts": ["topic"]}]
+        about = "This is about {}." if english else "{}"
+        told = [{"text": about.format(asked.material["topic"]), "facts": ["topic"]}]
     return {"scene": number, "sentences": told}
 
 
-def spoken(fact: dict[str, str]) -> str:
+def spoken(fact: dict[str, str], *, english: bool = True) -> str:
     """A fact as this model says it."""
     text = fact["text"]
     if fact["kind"] == "table":
         text = ", ".join(" ".join(cell.strip() for cell in row.split("|")) for row in text.split(";")[1:4])
     if fact["kind"] == "quote":
         return f"{fact.get('speaker', 'Somebody')}: “{text}”"
-    return text.replace(": ", " is ") if fact["kind"] == "pair" else text
+    return text.replace(": ", " is ") if fact["kind"] == "pair" and english else text
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ Figures, names, dates, quotations and addresses go by `script/claims.py`. Beside
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from jarai.script.claims import claims, unsupported
 from jarai.script.documents import Fact
@@ -34,31 +35,43 @@ _INVITES = re.compile(
 )
 
 
-def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[str, ...]:
-    """What is wrong with a sentence that names these sources, each in a few words; nothing where it may be said.
+class Problem(NamedTuple):
+    """What is wrong with a sentence, told to the model in words, and which part of it, where it is one."""
+
+    why: str
+    what: str = ""
+
+    @property
+    def told(self) -> str:
+        """Both, for the model."""
+        return f"{self.why}: {self.what}" if self.what else self.why
+
+
+def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[Problem, ...]:
+    """What is wrong with a sentence that names these sources; nothing where it may be said.
 
     A source is a fact, or a text such as the topic.
     """
     known = [_text(each) for each in sources]
     joined = "\n".join(known)
     if not text or len(text) > LONGEST or cleaned(text) != text:
-        return (f"it must be one to {LONGEST} characters of plain text",)
+        return (Problem(f"it must be one to {LONGEST} characters of plain text"),)
     if not sources:
-        return ("it names no fact",)
+        return (Problem("it names no fact"),)
     if _MARKUP.search(text) and _MARKUP.search(text)[0] not in joined:  # type: ignore[index]
-        return ("it holds marks that nobody can say",)
+        return (Problem("it holds marks that nobody can say"),)
     if _HANDLE.search(text) or reads_like_orders(text) or recites(text):
-        return ("it speaks of something else than the facts",)
+        return (Problem("it speaks of something else than the facts"),)
     if addresses := claims(text, language).addresses:
-        return (f"nobody can follow an address that is said: {addresses[0]}",)
+        return (Problem("nobody can follow an address that is said", addresses[0]),)
     lacking = unsupported(text, known, language)
     if lacking:
-        return tuple(f"not in its facts: {each}" for each in lacking.all[:4])
+        return tuple(Problem("not in its facts", each) for each in lacking.all[:4])
     invited = [match[0] for match in _INVITES.finditer(text) if match[0].casefold() not in joined.casefold()]
     if invited:
-        return (f"the facts invite to nothing of the kind: {invited[0]}",)
+        return (Problem("the facts invite to nothing of the kind", invited[0]),)
     share = grounded(text, joined)
-    return () if share * 2 >= 1 else ("most of its words are not the facts'",)
+    return () if share * 2 >= 1 else (Problem("most of its words are not the facts'"),)
 
 
 def grounded(text: str, sources: str) -> float:

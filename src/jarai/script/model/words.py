@@ -8,7 +8,7 @@ from jarai.script.material import TOPIC_SOURCE
 from jarai.script.model import notices
 from jarai.script.model.answers import RepairsAnswer, SceneAnswer, ScenesAnswer
 from jarai.script.model.ask import Asker, Question
-from jarai.script.model.check import problems
+from jarai.script.model.check import Problem, problems
 from jarai.script.model.fence import fenced, shown_topic, tellable
 from jarai.script.model.fit import cued, fitted, length_problem
 from jarai.script.model.prompts import ModelPlan
@@ -29,7 +29,7 @@ class Draft:
     scene: int
     text: str
     sources: tuple[str, ...]
-    wrong: tuple[str, ...] = ()
+    wrong: tuple[Problem, ...] = ()
 
 
 @dataclass
@@ -101,7 +101,7 @@ class Words:
         facts = {fact.source_id: fact for fact in self._facts()}
         may = set(facts) if beat.kind in {"title", "closing"} else set(beat.source_ids)
         if draft.sources and set(draft.sources) - may - {TOPIC_SOURCE}:
-            return replace(draft, wrong=("it names facts of other scenes",))
+            return replace(draft, wrong=(Problem("it names facts of other scenes"),))
         named = [facts[each] for each in draft.sources if each in facts]
         topical = TOPIC_SOURCE in draft.sources
         wrong = self._problems(draft.text, named, topical=topical)
@@ -110,11 +110,11 @@ class Words:
             return replace(draft, sources=(*draft.sources, TOPIC_SOURCE), wrong=())
         return replace(draft, wrong=wrong)
 
-    def _problems(self, text: str, facts: list[Fact], *, topical: bool) -> tuple[str, ...]:
+    def _problems(self, text: str, facts: list[Fact], *, topical: bool) -> tuple[Problem, ...]:
         topic = shown_topic(self.material)
         sources = [*facts, *((topic,) if topical and topic else ())]
         if not any(unit.said for unit in read(text, self.settings.language).units):
-            return ("nothing of it can be said",)
+            return (Problem("nothing of it can be said"),)
         return problems(text, sources, self.settings.language)
 
     async def _repaired(self, drafts: list[Draft]) -> list[Draft]:
@@ -123,7 +123,7 @@ class Words:
         if not bad:
             return drafts
         listed = "\n".join(
-            f"{index + 1}. facts {', '.join(drafts[index].sources) or 'none'}; wrong: {'; '.join(drafts[index].wrong)}"
+            f"{index + 1}. facts {', '.join(drafts[index].sources) or 'none'}; wrong: {'; '.join(each.told for each in drafts[index].wrong)}"
             for index in bad
         )
         known = {index + 1 for index in bad}
@@ -152,7 +152,8 @@ class Words:
         return repaired
 
     def _tell(self, before: Draft, after: Draft) -> None:
-        text = f"“{before.text[:120]}” ({'; '.join(before.wrong)[:120]})"
+        which = ", ".join(each.what for each in before.wrong if each.what)[:120]
+        text = f"“{before.text[:160]}”" + (f" ({which})" if which else "")
         say = notices.dropped if after.wrong else notices.repaired
         self.told.append(say(self.settings.language, text))
 
