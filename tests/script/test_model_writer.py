@@ -10,6 +10,7 @@ from authors import QUICK, TOPIC, Notes, notices, said, written
 from jarai.demo import FACTS
 from jarai.script.claims import unsupported
 from jarai.script.material import parse
+from jarai.script.model.check import in_another_language
 from jarai.script.model.endpoint import Endpoint
 from jarai.script.model.ledger import Call, Spent
 from simulators.language_model import (
@@ -231,6 +232,23 @@ async def test_what_the_facts_do_not_say_is_repaired_or_dropped_and_told_of(
     assert model.steps[-1] == "repairs"
     assert "left this out of the language model's script" in notices(script)
     assert why in notices(script)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "other"),
+    [
+        ("L’entreprise embauchera 4 300 personnes, et ce sera pour elle une première.", "fr-FR", False),
+        ("The company will hire 4,300 people and that is a lot for them.", "fr-FR", True),
+        ("La empresa contratará a 4.300 personas.", "es-ES", False),
+        ("And that is what they will do by 2030.", "es-ES", True),
+        ("Das ist ja auch für uns alle so.", "en-US", False),
+        ("Et dans cette ville, elle est aussi chez nous.", "en-US", True),
+        ("公司计划到2030年新增4,300个岗位。", "zh-CN", False),
+        ("The company will hire 4,300 people.", "zh-CN", True),
+    ],
+)
+def test_a_sentence_in_another_language_is_told(text: str, language: str, other: bool) -> None:
+    assert in_another_language(text, "2030: 4,300. 岗位。", language) is other
 
 
 FAIR = ["Revenue is $4.21bn, up 18% on the first quarter of 2025."]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from jarai.script.claim_words import SMALL, base
 from jarai.script.claims import claims, unsupported
 from jarai.script.documents import Fact
 from jarai.script.model.fence import reads_like_orders
@@ -64,6 +65,8 @@ def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[P
         return (Problem("it speaks of something else than the facts"),)
     if addresses := claims(text, language).addresses:
         return (Problem("nobody can follow an address that is said", addresses[0]),)
+    if in_another_language(text, joined, language):
+        return (Problem("it is not in the language asked for"),)
     lacking = unsupported(text, known, language)
     if lacking:
         return tuple(Problem("not in its facts", each) for each in lacking.all[:4])
@@ -72,6 +75,17 @@ def problems(text: str, sources: Sequence[Fact | str], language: str) -> tuple[P
         return (Problem("the facts invite to nothing of the kind", invited[0]),)
     share = grounded(text, joined)
     return () if share * 2 >= 1 else (Problem("most of its words are not the facts'"),)
+
+
+def in_another_language(text: str, sources: str, language: str) -> bool:
+    """Whether the small words that are not the sources' own are another language's, or the script is."""
+    asked = base(language)
+    if asked in {"zh", "ja"}:
+        return bool(_HAN.search(sources)) and not _HAN.search(text)
+    words = set(_words(text)) - set(_words(sources))
+    own = SMALL.get(asked, frozenset())
+    other = max((len(words & (small - own)) for spoken, small in SMALL.items() if spoken != asked), default=0)
+    return other >= 2 and other > 2 * len(words & own)
 
 
 def grounded(text: str, sources: str) -> float:
