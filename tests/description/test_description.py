@@ -10,6 +10,7 @@ from jarai.description.fit import BETWEEN, fit
 from jarai.description.gaps import GUARD, gaps, programme_samples, speech
 from jarai.description.plan import plan
 from jarai.description.webvtt import webvtt
+from jarai.script.reading import read
 from jarai.storyboard.model import (
     BarChart,
     BigNumber,
@@ -84,6 +85,21 @@ def voicing(story: Storyboard, lead: int = 0, word: int = 14_400, tail: int = 0)
 )
 def test_only_what_is_not_said_is_missing(element: Element, narration: str, expected: list[str]) -> None:
     assert [fact.text for fact in unspoken(scene(element, narration))] == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "per_mille"),
+    [
+        ("营收增长18%", "公司营收同比增长18%。", 750),
+        ("营收增长18%", "公司营收增长18%。", 1000),
+        ("営業利益は42億円", "会社の営業利益は42億円でした。", 1000),
+        ("営業利益", "人口が増えました。", 0),
+    ],
+)
+def test_where_no_spaces_part_words_neighbouring_characters_count(shown: str, said: str, per_mille: int) -> None:
+    units = read(said, "zh-CN" if "营" in shown else "ja-JP").units
+    spoken = Scene(scene_id="s0", narration=(Sentence(units=units),), element=Title(headline=shown))
+    assert coverage(storyboard(spoken)).per_mille == per_mille
 
 
 def test_coverage_counts_words_and_figures() -> None:

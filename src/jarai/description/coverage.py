@@ -5,9 +5,12 @@ W3C, Understanding SC 1.2.5: where the existing sound already conveys the pictur
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from jarai.base.model import Wire
 from jarai.description.facts import Fact, facts
+from jarai.storyboard.joining import is_wide, joined
 from jarai.storyboard.model import Scene, Storyboard
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
@@ -78,15 +81,28 @@ def unspoken(scene: Scene) -> tuple[Fact, ...]:
 
 def heard_words(scene: Scene) -> frozenset[str]:
     """All words of the scene's narration that are said, both as written and as spoken."""
-    units = [unit for sentence in scene.narration for unit in sentence.units if unit.said]
-    return content_words(" ".join(f"{unit.shown} {unit.said}" for unit in units))
+    told = [[unit for unit in sentence.units if unit.said] for sentence in scene.narration]
+    shown = (joined((unit.shown, unit.tight) for unit in units) for units in told)
+    said = (joined((unit.said, unit.tight) for unit in units) for units in told)
+    return content_words(" ".join([*shown, *said]))
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words and figures that carry meaning, folded: case, width, plural `s` and small words don't matter."""
+    """The words and figures that carry meaning, folded: case, width, plural `s` and small words don't matter.
+
+    Chinese and Japanese, which part no words, count by pairs of neighbouring characters.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = (word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(folded))
+    runs = (run for word in _WORD.findall(folded) for run in _runs(word))
+    words = (word.removesuffix("'s").removesuffix("’s") for word in runs)
     return frozenset(_singular(word) for word in words if word not in _SMALL)
+
+
+def _runs(word: str) -> Iterator[str]:
+    """The word itself, or what it is made of where characters of a script without spaces stand in it."""
+    for wide, characters in groupby(word, is_wide):
+        run = "".join(characters)
+        yield from map("".join, pairwise(run)) if wide and len(run) > 1 else (run,)
 
 
 def _singular(word: str) -> str:
