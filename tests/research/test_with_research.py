@@ -113,3 +113,9 @@ def test_a_link_in_what_was_found_leads_nowhere() -> None:
     assert [fact.text for fact in material.facts] == ["See this and that too."]
     assert {source.url for source in material.sources[1:]} == {"https://a.example/"}
     assert material.images == ()
+
+
+async def test_a_topic_in_chinese_gets_sentences_in_chinese(works: ReferenceWorks) -> None:
+    material, _ = await with_research(researchers(works)[:1], parse("港珠澳大桥", "", "zh-CN"), "zh-CN")
+    assert [fact.text for fact in material.facts] == ["港珠澳大桥连接香港、珠海和澳门。", "大桥全长55公里。"]
+    assert material.notices[0].startswith("未提供资料")

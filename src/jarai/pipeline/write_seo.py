@@ -10,9 +10,23 @@ from jarai.platforms.limits import LIMITS, WATCH_PAGE_LIMITS
 from jarai.platforms.terms import terms
 from jarai.platforms.texts import PlatformTexts, Story, texts
 from jarai.script.material import TOPIC_SOURCE
-from jarai.storyboard.model import Closing, Dialogue, Scene, Storyboard, Title
+from jarai.storyboard.model import (
+    CallToAction,
+    Closing,
+    Dialogue,
+    Quote,
+    Scene,
+    Spotlight,
+    Sting,
+    Storyboard,
+    Title,
+    WholeImage,
+)
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Voicing
+
+_WORDS = (Title, Dialogue, Spotlight, Quote, CallToAction, Sting, WholeImage, Closing)
+"""What is on screen as a sentence, a name or the title, not under a heading."""
 
 
 class SearchTexts(Wire):
@@ -45,35 +59,37 @@ def search_texts(board: Storyboard, voicing: Voicing) -> SearchTexts:
 
 
 def story(board: Storyboard, voicing: Voicing) -> Story:
-    """What may be told of it: sentences that rest on a source other than the topic, else, without any, all of them."""
-    told = _told(board.scenes)
-    paragraphs = tuple(sentences for sentences in told if sentences)
-    everything = tuple(tuple(each.text for each in scene.narration) for scene in board.scenes)
+    """What may be told of it: sentences that rest on a fact, else, without any, all but the title."""
+    names = [heading(scene.element) for scene in board.scenes]
+    headings = [name for name, scene in zip(names, board.scenes, strict=True) if not isinstance(scene.element, _WORDS)]
+    framing = {source.source_id for source in board.sources if source.quote in headings} | {TOPIC_SOURCE}
+    told = _told(board.scenes, framing)
+    everything = (tuple(each.text for each in scene.narration) for scene in board.scenes)
+    bare = (tuple(text for text in each if text.strip(".。") != board.title) for each in everything)
     used = {each for scene in board.scenes for sentence in scene.narration for each in sentence.source_ids}
-    headings = [
-        heading(scene.element) for scene in board.scenes if not isinstance(scene.element, Title | Dialogue | Closing)
-    ]
     starts = [start for start, _ in voicing.with_starts()]
-    names = ["" if isinstance(scene.element, Closing) else heading(scene.element) for scene in board.scenes]
+    chaptered = [
+        "" if isinstance(scene.element, Closing) else name for name, scene in zip(names, board.scenes, strict=True)
+    ]
     return Story(
         language=board.language,
         title=board.title,
         presenter=board.presenter.name,
-        paragraphs=paragraphs or everything,
+        paragraphs=tuple(each for each in told if each) or tuple(each for each in bare if each),
         terms=terms(board.title, headings, (each for sentences in told for each in sentences), board.language),
-        chapters=chapters(list(zip(starts, names, strict=True)), voicing.frames * SAMPLES_PER_FRAME),
+        chapters=chapters(list(zip(starts, chaptered, strict=True)), voicing.frames * SAMPLES_PER_FRAME),
         addresses=tuple(dict.fromkeys(each.url for each in board.sources if each.url and each.source_id in used)),
         sound_only=board.sound_only,
     )
 
 
-def _told(scenes: tuple[Scene, ...]) -> list[tuple[str, ...]]:
-    """Each scene's sentences that tell something: not what a closing or a summary tells once more."""
+def _told(scenes: tuple[Scene, ...], framing: set[str]) -> list[tuple[str, ...]]:
+    """Each scene's sentences that tell a fact: not what a closing or a summary tells once more, not a mere heading."""
     found: list[tuple[str, ...]] = []
-    before: set[str] = set()
+    before = set(framing)
     for scene in scenes:
         sentences = () if isinstance(scene.element, Closing) else scene.narration
-        found.append(tuple(each.text for each in sentences if set(each.source_ids) - {TOPIC_SOURCE} - before))
+        found.append(tuple(each.text for each in sentences if set(each.source_ids) - before))
         before |= {source for each in sentences for source in each.source_ids}
     return found
 

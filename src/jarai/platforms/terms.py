@@ -1,7 +1,7 @@
 """What a script is about, as the words of its own that stand for it: terms, ranked, and the hashtags they make.
 
-A term counts by how many sentences it stands in, more if it is in the title or names a scene, more if it is a name. What
-stands in one sentence alone and is no name is no term. Nothing is added to the script's own words.
+A term counts by how many sentences it stands in, more if it is in the title or in a heading, more if it is a name. What
+stands in one place alone and is no name is no term. Nothing is added to the script's own words.
 """
 
 import re
@@ -13,15 +13,15 @@ from icu4py.breakers import WordBreaker
 
 from jarai.storyboard.stopwords import stopwords
 
-_TITLE, _HEADING, _NAME = 4, 2, 2
+_TITLE, _HEADING, _NAME = 4, 1, 2
 """What it is worth to stand in the title, in a heading, or to be written as a name, in sentences."""
-_LEAST = 2
 _LONGEST_TAG = 30
 """Characters of a hashtag without its sign: PeerTube takes no longer ones, and nobody reads them."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _ELIDED = re.compile(
     r"^(?:(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)|(?:dell|all|nell|sull|dall|un|quest))[’'](?=\w)", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u3040-\u30ff\u4e00-\u9fff]+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
 _KANA = "\u30a1-\u30faー"
 _JAPANESE = re.compile(f"[{_HAN}]+|[{_KANA}]+|[A-Za-zÀ-ɏ]+")
@@ -45,32 +45,45 @@ class _Term:
     in_title: bool = False
     in_heading: bool = False
     is_name: bool = False
+    small: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it stands for the script: a name, or in two places."""
+        return len(self.sentences) + self.in_title + self.in_heading >= (1 if self.is_name else 2)
 
     @property
     def worth(self) -> int:
-        extra = _TITLE * self.in_title + _HEADING * self.in_heading + _NAME * self.is_name
-        return len(self.sentences) + extra * (1 if self.sentences else 0) + self.in_title
+        """Its rank, in sentences."""
+        return len(self.sentences) + _TITLE * self.in_title + _HEADING * self.in_heading + _NAME * self.is_name
 
-    def written(self, primary: str) -> str:
-        """The term, small where it is no name and the language writes such words small."""
-        small = not self.is_name and self.shown[1:].islower() and " " not in self.shown and primary != "de"
-        return self.shown.lower() if small else self.shown
+    @property
+    def written(self) -> str:
+        """The term, with a small letter where it was written so once and is no name."""
+        return self.shown.lower() if self.small and not self.is_name and self.shown[1:].islower() else self.shown
 
 
 def terms(title: str, headings: Iterable[str], sentences: Iterable[str], language: str) -> tuple[str, ...]:
     """The terms as the script writes them, the strongest first; a part of a stronger one is left out."""
     primary = language.partition("-")[0].lower()
     found: dict[str, _Term] = {}
-    for number, sentence in enumerate(sentences):
-        for shown, is_name in _candidates(sentence, primary):
+
+    def count(text: str) -> Iterator[_Term]:
+        for shown, is_name in _candidates(_ADDRESS.sub(" ", text), primary):
             term = found.setdefault(_folded(shown, primary), _Term(shown, len(found)))
-            term.sentences.add(number)
             term.is_name = term.is_name or is_name
-    for text, place in ((title, "in_title"), *((each, "in_heading") for each in headings)):
-        for shown, _ in _candidates(text, primary):
-            setattr(found.setdefault(_folded(shown, primary), _Term(shown, len(found))), place, True)
-    ranked = sorted((each for each in found.values() if each.worth >= _LEAST), key=lambda each: (-each.worth, each.at))
-    strongest = tuple(each.written(primary) for each in _apart(ranked, primary))
+            term.small = term.small or shown[:1].islower()
+            yield term
+
+    for number, sentence in enumerate(sentences):
+        for term in count(sentence):
+            term.sentences.add(number)
+    for term in count(title):
+        term.in_title = True
+    for term in (each for heading in headings for each in count(heading)):
+        term.in_heading = True
+    ranked = sorted((each for each in found.values() if each.tells), key=lambda each: (-each.worth, each.at))
+    strongest = tuple(each.written for each in _apart(ranked, primary))
     return strongest or tuple(dict.fromkeys(each for each, _ in _candidates(title, primary) if " " not in each))
 
 
@@ -106,7 +119,7 @@ def _candidates(text: str, primary: str) -> Iterator[tuple[str, bool]]:
 
 
 def _chinese(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of two characters and more as ICU's dictionary has them, and each short run of them as a whole."""
+    """One to three words in a row as ICU's dictionary has them, two to eight characters together."""
     stop = _stopwords("zh")
     for run in _CHINESE.findall(text):
         if run[0].isascii():
@@ -114,11 +127,12 @@ def _chinese(text: str) -> Iterator[tuple[str, bool]]:
                 yield run, True
             continue
         for part in _JOINTS.split(run):
-            whole = part.lstrip(_COUNTED)
-            words = [word for word in WordBreaker(whole, "zh") if len(word) > 1 and word not in stop]
-            yield from ((word, False) for word in words if word != whole)
-            if 2 <= len(whole) <= 8 and whole not in stop:
-                yield whole, False
+            words = list(WordBreaker(part.lstrip(_COUNTED), "zh"))
+            for first in range(len(words)):
+                for last in range(first + 1, min(len(words), first + 3) + 1):
+                    term = "".join(words[first:last])
+                    if 2 <= len(term) <= 8 and not stop.intersection((term, *words[first:last])):
+                        yield term, False
 
 
 def _spaced(text: str, primary: str) -> Iterator[tuple[str, bool]]:
@@ -173,7 +187,7 @@ def _apart(ranked: list[_Term], primary: str) -> Iterator[_Term]:
         return whole is not part and len(one) > len(other) and other in one
 
     def strong(row: _Term) -> bool:
-        return row.is_name or len(row.sentences) > 1 or (row.in_title and bool(row.sentences))
+        return row.is_name or len(row.sentences) > 1 or (row.in_title and bool(row.sentences or row.in_heading))
 
     rows = [each for each in ranked if " " not in each.shown or strong(each)]
     for term in rows:
