@@ -16,6 +16,10 @@ def pronounced(text: str, lexicon: dict[str, str] | None = None) -> str:
     return "".join(word.signs + " " * word.spaced for word in words)
 
 
+def test_the_shipped_lexicon_has_hundreds_of_names() -> None:
+    assert len(shipped_lexicon()) >= 300
+
+
 def test_every_shipped_pronunciation_is_in_the_engines_alphabet_and_has_a_stress() -> None:
     alphabet = frozenset(engine().vocabulary)
     for word, signs in shipped_lexicon().items():
