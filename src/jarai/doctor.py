@@ -23,6 +23,7 @@ SECRET_SETTINGS = {
     "JARAI_PIXABAY_KEY",
     "JARAI_IMAGES_KEY",
     "JARAI_MODERATION_KEY",
+    "JARAI_SPEECH_KEY",
     "JARAI_STORAGE_CREDENTIALS",
 }
 _SYSTEM_LIBRARIES = {"skia": "apt-get install -y libegl1 libgl1", "av": "", "onnxruntime": ""}

@@ -16,6 +16,7 @@ from jarai.productions.budget import Prices, prices_of
 from jarai.script.model.endpoint import Bounds, Endpoint, Kind
 from jarai.script.model.ledger import Price
 from jarai.sound.wish import Loudness
+from jarai.speech.service import SpeechEndpoint, service_voices
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -94,6 +95,16 @@ SETTINGS = (
     Setting("JARAI_LLM_API_KEY", "", "The key it is called with."),
     Setting("JARAI_LLM_PRICE_IN", "0", "What a million tokens read cost, in minor units of JARAI_CURRENCY."),
     Setting("JARAI_LLM_PRICE_OUT", "0", "What a million tokens written cost."),
+    Setting(
+        "JARAI_SPEECH_URL",
+        "",
+        "Address of a speech service that speaks OpenAI's protocol, such as https://…/v1 (docs/voices.md). Default: none.",
+    ),
+    Setting("JARAI_SPEECH_KEY", "", "The key it is called with."),
+    Setting("JARAI_SPEECH_MODEL", "tts-1", "What it calls its model."),
+    Setting(
+        "JARAI_SPEECH_VOICES", "", "Its voices, NAME=LANGUAGE[+LANGUAGE…]/GENDER,… such as alloy=en-US+de-DE/female."
+    ),
     Setting("JARAI_LLM_SECONDS", "90", "How long one call of it may take."),
     Setting(
         "JARAI_DEFAULT_TIER", "Standard", "Tier of a new partner: Free, Standard, Enterprise, Unlimited, or your own."
@@ -171,6 +182,7 @@ class Settings:
     avatar_engine_url: str
     avatar_engine_key: str
     llm: Endpoint | None
+    speech: SpeechEndpoint | None
     research: tuple[str, ...]
     research_feeds: tuple[str, ...]
     pictures: PictureSettings
@@ -227,6 +239,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         llm=_llm(values),
+        speech=_speech(values),
         research=_read("JARAI_RESEARCH", values, _research),
         research_feeds=_read("JARAI_RESEARCH_FEEDS", values, _feeds),
         pictures=picture_settings(values),
@@ -291,6 +304,16 @@ def _currency(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
         raise ValueError(f"JARAI_CURRENCY: must be a currency's three letters, such as EUR, not {value!r}")
     return value
+
+
+def _speech(values: Mapping[str, str]) -> SpeechEndpoint | None:
+    url, voices = values["JARAI_SPEECH_URL"], _read("JARAI_SPEECH_VOICES", values, service_voices)
+    if bool(url) != bool(voices):
+        raise ValueError("JARAI_SPEECH_VOICES: must be set where JARAI_SPEECH_URL is, and only there")
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError("JARAI_SPEECH_URL: must start with https:// or http://")
+    key, model = values["JARAI_SPEECH_KEY"], values["JARAI_SPEECH_MODEL"]
+    return SpeechEndpoint(url.rstrip("/"), key, model, voices) if url else None
 
 
 def _llm(values: Mapping[str, str]) -> Endpoint | None:

@@ -73,13 +73,13 @@ def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
             "installed": not (lack := here.missing(voice)),
             "missing": lack,
         }
-        for voice in VOICES.values()
+        for voice in (*here.remote, *VOICES.values())
     ]
     if as_json:
         console.print_json(json.dumps(rows))
         return 0
     table = Table("slug", "languages", "accent", "gender", "age", "style", "here")
-    for voice in VOICES.values():
+    for voice in (*here.remote, *VOICES.values()):
         table.add_row(
             voice.slug,
             ", ".join(voice.languages),
@@ -117,7 +117,7 @@ def hear_voice(settings: Settings, slug: str, out: Path, text: str, console: Con
     from jarai.speech.book import Voices
 
     try:
-        voice = Voices(shelf(settings)).voice(slug)
+        voice = Voices(shelf(settings), settings.speech).voice(slug)
         language = voice.description.languages[0]
         units = read(text or _SAMPLES[language[:2]], language).units
         spoken = voice.speak_line(units)

@@ -139,7 +139,7 @@ def tools(base: Ground) -> Tools:
 
     return Tools(
         storage=base.storage,
-        voices=Voices(shelf(base.settings)),
+        voices=Voices(shelf(base.settings), base.settings.speech),
         secrets=base.secrets,
         base_url=base.settings.base_url,
         render_mode=base.settings.render_mode,
@@ -188,7 +188,7 @@ def researchers(settings: Settings) -> tuple[Researcher, ...]:
 
 def shelf(settings: Settings) -> Shelf:
     """The voices of this installation: packages, or files in the data folder."""
-    return Shelf(settings.data_dir / "voices")
+    return Shelf(settings.data_dir / "voices", remote=settings.speech.voices if settings.speech else ())
 
 
 def avatar_engine(settings: Settings) -> AvatarEngine | None:

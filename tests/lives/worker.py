@@ -24,6 +24,7 @@ from jarai.pipeline.package_deliverables import DELIVERABLES, Packaged
 from jarai.pipeline.production import STEPS
 from jarai.pipeline.relay import Relay
 from jarai.pipeline.runner import StepRunner
+from jarai.pipeline.speak import VOICING
 from jarai.pipeline.step import Step, StepContext, Tools
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO, SearchTexts
@@ -32,6 +33,7 @@ from jarai.productions.runs import Kind, Run, Superseded
 from jarai.speech.port import VoiceBook
 from jarai.storyboard.choices import Choices
 from jarai.storyboard.model import Storyboard
+from jarai.storyboard.voicing import Voicing
 from jarai.wiring import Ground, decisions
 from simulators.engine import MemoryEngine, Workflow
 
@@ -92,7 +94,7 @@ class Worker:
         self.steps = tuple(self._small(step) for step in STEPS)
 
     def _small(self, step: Step[Any]) -> Step[Any]:
-        kind = step.output if step in (SCENES, CHOICES, DELIVERABLES, GATE, SEO) else Small
+        kind = step.output if step in (SCENES, CHOICES, VOICING, DELIVERABLES, GATE, SEO) else Small
 
         async def work(context: StepContext) -> Wire:
             plan, free = self.plan, self.free
@@ -112,6 +114,8 @@ class Worker:
             return self.board.model_copy(update=changes)
         if step is CHOICES:
             return Choices(choices=())
+        if step is VOICING:
+            return Voicing(scenes=())
         if step is DELIVERABLES:
             return Packaged(files=(a_file("Video", "video.mp4"), a_file("ComplianceCertificate", "c.jwt")), checks=())
         if step is GATE:

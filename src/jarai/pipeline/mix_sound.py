@@ -10,7 +10,7 @@ from jarai.description.gaps import speech
 from jarai.description.plan import DescriptionLine, plan
 from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.illustrated import shown_board
-from jarai.pipeline.speak import VOICING
+from jarai.pipeline.speak import VOICING, by_chain
 from jarai.pipeline.step import Step, StepContext, together
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
@@ -23,8 +23,10 @@ from jarai.sound.programme import assemble
 from jarai.sound.track import fitted
 from jarai.sound.wav import Samples, read_wav, wav_bytes
 from jarai.sound.wish import SoundWish
+from jarai.speech.port import Voice
 from jarai.storage.port import StoredFile
 from jarai.storyboard.credit import Credited
+from jarai.storyboard.model import Storyboard
 from jarai.storyboard.voicing import Voicing
 
 
@@ -80,7 +82,7 @@ async def _run(context: StepContext) -> Soundtrack:
     )
     _, lines = await together(
         context.in_child(make_mix, job, context.workspace),
-        _spoken(context, wanted, board.presenter.voice, board.language),
+        _spoken(context, wanted, board, voicing),
     )
     context.report(1, 3)
     description = fit(wanted, [len(samples) for samples in lines], voicing)
@@ -111,12 +113,17 @@ def spans_of(voicing: Voicing) -> tuple[Span, ...]:
     return tuple((span.start, span.end) for span in speech(voicing))
 
 
-async def _spoken(context: StepContext, wanted: Sequence[DescriptionLine], voice: str, language: str) -> list[Samples]:
-    spoken, narrator = [], context.tools.voices.voice(voice)
-    for line in wanted:
-        units = read(line.text, language).units
-        spoken.append((await context.in_thread(narrator.speak_line, units)).samples)
-    return spoken
+async def _spoken(
+    context: StepContext, wanted: Sequence[DescriptionLine], board: Storyboard, voicing: Voicing
+) -> list[Samples]:
+    """The lines as read by who speaks in the programme, or by the next of the voice's chain."""
+
+    async def lines(voice: Voice) -> list[Samples]:
+        units = [read(line.text, board.language).units for line in wanted]
+        return [(await context.in_thread(voice.speak_line, each)).samples for each in units]
+
+    spoken = voicing.scenes[0].voice.split() if voicing.scenes else []
+    return await by_chain(context, board, spoken[0] if spoken else board.presenter.voice, lines)
 
 
 def make_mix(job: MixJob, folder: Path) -> None:

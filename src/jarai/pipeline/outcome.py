@@ -12,6 +12,7 @@ from jarai.pipeline.evaluate_gate import GATE
 from jarai.pipeline.faults import Fault
 from jarai.pipeline.package_deliverables import DELIVERABLES
 from jarai.pipeline.runner import read_output
+from jarai.pipeline.speak import VOICING
 from jarai.pipeline.write_scenes import SCENES
 from jarai.productions.decide import Decisions
 from jarai.productions.runs import Run, end_run, hold_attempt
@@ -42,6 +43,7 @@ class Outcome:
         gate = await read_output(self.database, self.storage, run, GATE)
         script = await read_output(self.database, self.storage, run, SCENES)
         board = illustrated(script, await read_output(self.database, self.storage, run, CHOICES))
+        voicing = await read_output(self.database, self.storage, run, VOICING)
         now = self.clock.now()
         self.fault("AwaitApproval.begun")
         async with self.database.write() as connection:
@@ -57,7 +59,7 @@ class Outcome:
                 now,
                 data={"version": run.version, "gate": gate.verdict},
                 gate=verdict,
-                notices=list(board.notices),
+                notices=[*board.notices, *voicing.notices],
             )
             if changed:
                 await record_deliverables(connection, run.production_id, run.version, packaged.files)

@@ -1,7 +1,9 @@
 """Step 8: speech per scene, with the times of every unit and phoneme."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
+from jarai.base.errors import StepFailure
 from jarai.base.hashing import hash_of, sha256_hex
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
@@ -9,14 +11,40 @@ from jarai.sound.wav import wav_bytes
 from jarai.speech.port import Voice
 from jarai.speech.turns import joined, turns_of
 from jarai.speech.voices import credit_of
-from jarai.storyboard.model import Scene
-from jarai.storyboard.voicing import SpokenScene, Voicing
+from jarai.storyboard.model import Scene, Storyboard
+from jarai.storyboard.voicing import Fallback, SpokenScene, Voicing
+
+_OF_THE_TEXT = frozenset({"UNREADABLE_TEXT"})
+"""Failures that another voice would not mend."""
+Result = TypeVar("Result")
+
+
+class _VoiceFailedError(Exception):
+    """The voice of the person at this index failed."""
+
+    def __init__(self, person: int, failure: StepFailure) -> None:
+        super().__init__(failure.message)
+        self.person, self.failure = person, failure
 
 
 async def _run(context: StepContext) -> Voicing:
+    """The whole programme by the first voices of the people's chains; where one fails all of it again, with its next."""
     board, book = context.read(SCENES), context.tools.voices
     people = [each for each in (board.presenter, board.partner) if each]
-    voices = [book.voice(each.voice) for each in people]
+    chains = [list(book.chain(each.voice, board.language)) for each in people]
+    failed: list[Fallback] = []
+    while True:
+        try:
+            voicing = await _spoken(context, board, [chain[0] for chain in chains])
+        except _VoiceFailedError as error:
+            failed.append(_fallback(chains[error.person].pop(0), error.failure))
+            if not chains[error.person]:
+                raise error.failure from None
+        else:
+            return voicing.model_copy(update={"fallbacks": tuple(failed)})
+
+
+async def _spoken(context: StepContext, board: Storyboard, voices: Sequence[Voice]) -> Voicing:
     spoken = []
     for number, scene in enumerate(board.scenes, 1):
         spoken.append(await _speak(context, scene, voices))
@@ -25,28 +53,57 @@ async def _run(context: StepContext) -> Voicing:
     return Voicing(scenes=tuple(spoken), credits=tuple(dict.fromkeys(credits_of)))
 
 
+async def by_chain(
+    context: StepContext, board: Storyboard, slug: str, work: Callable[[Voice], Awaitable[Result]]
+) -> Result:
+    """`work` done by the voice, or where it fails by the next of its chain. Raises what the last one raised."""
+    *others, last = context.tools.voices.chain(slug, board.language)
+    for voice in others:
+        try:
+            return await work(voice)
+        except StepFailure as failure:
+            if failure.code in _OF_THE_TEXT:
+                raise
+    return await work(last)
+
+
 async def _speak(context: StepContext, scene: Scene, voices: Sequence[Voice]) -> SpokenScene:
     turns = turns_of(scene)
-    speaking = [voices[min(turn.speaker, len(voices)) - 1] for turn in turns]
-    parts = [
-        (await context.in_thread(voice.speak, turn.scene), turn.first)
-        for turn, voice in zip(turns, speaking, strict=True)
-    ]
+    people = [min(turn.speaker, len(voices)) - 1 for turn in turns]
+    speaking = [voices[person].description for person in people]
+    parts = []
+    for turn, person in zip(turns, people, strict=True):
+        try:
+            parts.append((await context.in_thread(voices[person].speak, turn.scene), turn.first))
+        except StepFailure as failure:
+            if failure.code in _OF_THE_TEXT:
+                raise
+            raise _VoiceFailedError(person, failure) from failure
     speech = joined(parts)
     audio = await context.in_thread(wav_bytes, speech.samples)
+    digest = sha256_hex(audio)
     narration = [sentence.model_dump(mode="json") for sentence in scene.narration]
-    told: list[object] = [voice.description.model_dump(mode="json") for voice in speaking]
-    name = hash_of({"voice": told if len(told) > 1 else told[0], "narration": narration, "rest": scene.rest})
-    stored = await context.tools.storage.put_bytes(context.work_key("speech", f"{name}.wav"), audio, "audio/wav")
+    told: list[object] = [voice.model_dump(mode="json") for voice in speaking]
+    said = {"voice": told if len(told) > 1 else told[0], "narration": narration, "rest": scene.rest}
+    spread = any(voice.timing == "spread" for voice in speaking)
+    if spread:
+        said["audio"] = digest  # a service needn't say the same words in the same way twice
+    key = context.work_key("speech", f"{hash_of(said)}.wav")
+    stored = await context.tools.storage.put_bytes(key, audio, "audio/wav")
     return SpokenScene(
         scene_id=scene.scene_id,
-        voice=" ".join(dict.fromkeys(voice.description.slug for voice in speaking)),
+        voice=" ".join(dict.fromkeys(voice.slug for voice in speaking)),
+        timing="spread" if spread else "model",
         frames=speech.frames,
         audio=stored.key,
-        audio_sha256=sha256_hex(audio),
+        audio_sha256=digest,
         units=speech.units,
         phonemes=speech.phonemes,
     )
 
 
-VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(SCENES,), queue="compute")
+def _fallback(voice: Voice, failure: StepFailure) -> Fallback:
+    return Fallback(voice=voice.description.slug, code=failure.code, message=failure.message)
+
+
+VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(SCENES,), queue="compute", patience=240)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.kokoro.voice import KokoroVoice
+from jarai.speech.openai import OpenAiVoice
 from jarai.speech.port import Voice
+from jarai.speech.service import SpeechEndpoint
 from jarai.speech.shelf import Shelf
 from jarai.speech.voices import VoiceDescription
 
@@ -14,6 +16,7 @@ class Voices:
     """A `VoiceBook` over the installation's shelf. Cheap to make and to ask: a network is loaded when it first speaks."""
 
     shelf: Shelf
+    endpoint: SpeechEndpoint | None = None
 
     def here(self) -> tuple[VoiceDescription, ...]:
         """See `VoiceBook.here`."""
@@ -21,7 +24,15 @@ class Voices:
 
     def voice(self, slug: str) -> Voice:
         """See `VoiceBook.voice`."""
-        description = self.shelf.description(slug)
+        return self._voice(self.shelf.description(slug))
+
+    def chain(self, slug: str, language: str) -> tuple[Voice, ...]:
+        """See `VoiceBook.chain`."""
+        return tuple(self._voice(description) for description in self.shelf.chain(slug, language))
+
+    def _voice(self, description: VoiceDescription) -> Voice:
+        if description.engine == "openai" and self.endpoint:
+            return OpenAiVoice(description, self.endpoint)
         if description.engine == "kokoro":
             return KokoroVoice(description, self.shelf.folder)
         return HibariVoice(description)

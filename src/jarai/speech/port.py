@@ -64,3 +64,7 @@ class VoiceBook(Protocol):
     def voice(self, slug: str) -> Voice:
         """The voice with that slug. Raises NeverWorks `VOICE_MISSING` where it can't speak here."""
         ...
+
+    def chain(self, slug: str, language: str) -> tuple[Voice, ...]:
+        """That voice, then those that may speak the language in its place should it fail. Raises as `voice` does."""
+        ...

@@ -31,11 +31,12 @@ def is_package(name: str) -> bool:
 class Shelf:
     """The voices of an installation: those whose parts are packages that are there or files in `folder`.
 
-    `has` says whether a package of that name is there.
+    `has` says whether a package of that name is there, `remote` are the voices of a service outside; they come first.
     """
 
     folder: Path
     has: Callable[[str], bool] = is_package
+    remote: tuple[VoiceDescription, ...] = ()
 
     def missing(self, voice: VoiceDescription) -> str:
         """What the voice lacks to speak here, for a reader; empty where it lacks nothing."""
@@ -48,15 +49,26 @@ class Shelf:
 
     def here(self) -> tuple[VoiceDescription, ...]:
         """The voices that can read programmes here."""
-        return tuple(voice for voice in VOICES.values() if voice is not DESCRIBER and not self.missing(voice))
+        local = tuple(voice for voice in VOICES.values() if voice is not DESCRIBER and not self.missing(voice))
+        return (*self.remote, *local)
 
     def speaking(self, language: str) -> tuple[VoiceDescription, ...]:
         """Those of `here` that speak the language with this tag, e.g. `en-US`; none where it has no voice."""
         return tuple(voice for voice in self.here() if language in voice.languages)
 
+    def chain(self, slug: str, language: str) -> tuple[VoiceDescription, ...]:
+        """The voice with that slug, then who speaks the language in its place: one of each other engine, of its gender first.
+
+        Raises NeverWorks `VOICE_MISSING` where the first can't speak here.
+        """
+        first = self.description(slug)
+        others = sorted(self.speaking(language), key=lambda voice: voice.gender != first.gender)
+        by_engine = {voice.engine: voice for voice in reversed(others) if voice.engine != first.engine}
+        return (first, *(voice for voice in others if by_engine.get(voice.engine) == voice))
+
     def description(self, slug: str) -> VoiceDescription:
         """The voice with that slug. Raises NeverWorks `VOICE_MISSING` for one that can't speak here."""
-        voice = VOICES.get(slug)
+        voice = next((each for each in (*self.remote, *VOICES.values()) if each.slug == slug), None)
         lack = self.missing(voice) if voice else "it is not in the catalogue"
         if voice is None or lack:
             raise NeverWorks("VOICE_MISSING", f"the voice {slug} can't speak here: {lack}")

@@ -5,7 +5,9 @@ from typing import Literal
 from jarai.base.model import Wire
 from jarai.storyboard.credit import Credit
 
-Engine = Literal["hibari", "kokoro"]
+Engine = Literal["hibari", "kokoro", "openai"]
+Timing = Literal["model", "spread"]
+"""Where the times of words and sounds come from: the network that speaks, or spread over what is heard by letters."""
 
 
 class VoiceDescription(Wire):
@@ -25,19 +27,22 @@ class VoiceDescription(Wire):
     style: str
     engine: Engine
     timbre: str = ""
-    pace: int
-    offset: int
+    pace: int = 100
+    offset: int = 0
+    timing: Timing = "model"
 
 
 def credit_of(voice: VoiceDescription) -> Credit:
     """What a video owes for its voice."""
     name, credit = _MAKERS[voice.engine]
-    return Credit(part="voice", name=name, licence="Apache-2.0", credit=credit, commercial_use=True)
+    licence = "the service's" if voice.engine == "openai" else "Apache-2.0"
+    return Credit(part="voice", name=name, licence=licence, credit=credit, commercial_use=True)
 
 
 _MAKERS: dict[Engine, tuple[str, str]] = {
     "hibari": ("hibari-tts", "Synthetic voice: hibari-tts, distilled from Kokoro-82M"),
     "kokoro": ("Kokoro-82M", "Synthetic voice: Kokoro-82M by hexgrad"),
+    "openai": ("speech service", "Synthetic voice of a speech service of the operator's"),
 }
 PRESENTER = VoiceDescription(
     slug="hibari-en",

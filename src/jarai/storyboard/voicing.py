@@ -5,6 +5,7 @@ rendered apart and joined; the scene's start in the programme is the sum of the 
 """
 
 from collections.abc import Iterator
+from typing import Literal
 
 from jarai.base.model import Wire
 from jarai.storyboard.credit import Credited
@@ -34,12 +35,14 @@ class Phoneme(Wire):
 class SpokenScene(Wire):
     """One scene's speech.
 
-    `voice` is the slug of who spoke, both with a space between where two did. `audio` is the storage key of its mono 48 kHz
-    16-bit WAV, exactly `frames` long.
+    `voice` is the slug of who spoke, both with a space between where two did, `timing` where the times come from: the
+    voice's own network, or spread over what is heard. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly
+    `frames` long.
     """
 
     scene_id: str
     voice: str = ""
+    timing: Literal["model", "spread"] = "model"
     frames: int
     audio: str
     audio_sha256: str
@@ -52,10 +55,30 @@ class SpokenScene(Wire):
         return self.frames * SAMPLES_PER_FRAME
 
 
+class Fallback(Wire):
+    """A voice that failed, and how; the next one of its chain spoke in its place."""
+
+    voice: str
+    code: str
+    message: str
+
+
 class Voicing(Credited):
-    """All scenes as spoken, in the storyboard's order."""
+    """All scenes as spoken, in the storyboard's order, by one voice; before it those failed that the chain begins with."""
 
     scenes: tuple[SpokenScene, ...]
+    fallbacks: tuple[Fallback, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reviewer must know of the voice."""
+        speaking = " and ".join(dict.fromkeys(slug for scene in self.scenes for slug in scene.voice.split()))
+        failed = tuple(
+            f"The voice {each.voice} failed ({each.message}); {speaking} speaks instead." for each in self.fallbacks
+        )
+        spread = any(scene.timing == "spread" for scene in self.scenes)
+        estimated = "The voice tells no times: those of captions and lips are estimated by the letters."
+        return (*failed, estimated) if spread else failed
 
     @property
     def frames(self) -> int:
