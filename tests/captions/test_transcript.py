@@ -140,4 +140,4 @@ def test_the_plain_text_reads_in_order() -> None:
 )
 def test_each_kind_of_picture_is_written_out(element: Element, name: str, shown: tuple[str, ...]) -> None:
     assert heading(element) == name
-    assert shown_lines(element) == shown
+    assert shown_lines(element, "en-US") == shown

@@ -134,7 +134,7 @@ def test_a_long_chart_is_told_by_its_extremes() -> None:
     bars = tuple(Datum(label=name, value=str(n), magnitude=n) for name, n in zip("abcde", (3, 9, 1, 4, 5), strict=True))
     story = storyboard(scene(BarChart(heading="Ships", unit="tons", bars=bars), "Look."))
     texts = [line.text for line in plan(story, voicing(story), LOOKS)]
-    assert texts[1:] == ["A bar chart of tons with 5 bars. Highest: b, 9. Lowest: c, 1.", "A bar chart: Ships."]
+    assert texts[1:] == ["A bar chart of tons, 5 values. Highest: b, 9. Lowest: c, 1.", "A bar chart: Ships."]
 
 
 def test_a_spoken_quotation_only_wants_its_speaker() -> None:

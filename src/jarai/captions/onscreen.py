@@ -26,6 +26,7 @@ from jarai.storyboard.model import (
     Title,
     WholeImage,
 )
+from jarai.storyboard.words import Words, words_of
 
 
 def heading(element: Element) -> str:
@@ -45,12 +46,12 @@ def heading(element: Element) -> str:
             return element.heading
 
 
-def shown_lines(element: Element) -> tuple[str, ...]:
+def shown_lines(element: Element, language: str) -> tuple[str, ...]:
     """The text on screen beside the heading, one line each, in reading order; empty lines left out."""
-    return tuple(line for line in _lines(element) if line)
+    return tuple(line for line in _lines(element, words_of(language)) if line)
 
 
-def _lines(element: Element) -> Iterable[str]:
+def _lines(element: Element, words: Words) -> Iterable[str]:
     match element:
         case Title():
             return (element.kicker,)
@@ -67,7 +68,7 @@ def _lines(element: Element) -> Iterable[str]:
         case WholeImage():
             return (element.credit,)
         case ImageText():
-            return element.text, f"Picture: {element.alt}", element.credit
+            return element.text, words.picture.format(text=element.alt), element.credit
         case Disclaimer():
             return (element.text,)
         case Bullets():
@@ -84,11 +85,11 @@ def _lines(element: Element) -> Iterable[str]:
         case Quote():
             return (f"“{element.text}”" + (f" ({element.speaker})" if element.speaker else ""),)
         case BarChart():
-            return _values(element.bars, element.unit, element.source)
+            return _values(element.bars, element.unit, element.source, words)
         case LineChart():
-            return _values(element.points, element.unit, element.source)
+            return _values(element.points, element.unit, element.source, words)
         case Donut():
-            return _values(element.shares, element.unit, element.source)
+            return _values(element.shares, element.unit, element.source, words)
         case Table():
             return (
                 "; ".join(f"{name}: {cell}" for name, cell in zip(element.columns, row, strict=False))
@@ -96,7 +97,7 @@ def _lines(element: Element) -> Iterable[str]:
             )
 
 
-def _values(values: tuple[Datum, ...], unit: str, source: str) -> Iterable[str]:
-    yield f"Chart, in {unit}" if unit else ""
+def _values(values: tuple[Datum, ...], unit: str, source: str, words: Words) -> Iterable[str]:
+    yield words.chart.format(unit=unit) if unit else ""
     yield from (f"{each.label}: {each.value}" for each in values)
     yield source

@@ -12,6 +12,7 @@ from jarai.storyboard.model import Storyboard
 from jarai.storyboard.notice import ai_notice
 from jarai.storyboard.times import timestamp
 from jarai.storyboard.voicing import SpokenScene, Voicing
+from jarai.storyboard.words import words_of
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,25 @@ def _template(name: str) -> Template:
 
 def _content(storyboard: Storyboard, voicing: Voicing) -> Mapping[str, object]:
     numbers = {source.source_id: number for number, source in enumerate(storyboard.sources, 1)}
+    words, people = words_of(storyboard.language), [storyboard.presenter]
+    people += [storyboard.partner] if storyboard.partner else []
+    names = (words.comma.join(_one_line(each) for each in (person.name, person.role) if each) for person in people)
+    duration = _clock(sum(scene.samples for scene in voicing.scenes))
+    frame = words.transcript if len(people) == 1 else words.transcript_two
     return {
+        "words": words,
         "storyboard": storyboard,
         "title": _one_line(storyboard.title),
-        "speakers": [
-            (_one_line(each.name), _one_line(each.role)) for each in (storyboard.presenter, storyboard.partner) if each
-        ],
+        "about": frame.format(duration=duration, speaker=words.between.join(names)),
         "ai_notice": ai_notice(storyboard.language, sound_only=storyboard.sound_only),
-        "notices": [_one_line(notice) for notice in storyboard.notices],
+        "notices": [words.note.format(text=_one_line(notice)) for notice in storyboard.notices],
         "parts": _parts(storyboard, voicing, numbers),
         "sources": [(_one_line(source.quote), _safe_url(source.url)) for source in storyboard.sources],
-        "duration": _clock(sum(scene.samples for scene in voicing.scenes)),
     }
 
 
 def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int]) -> Sequence[Part]:
-    parts = []
+    parts, words = [], words_of(storyboard.language)
     for number, (scene, (start, spoken)) in enumerate(zip(storyboard.scenes, voicing.with_starts(), strict=True), 1):
         begins = _sentence_starts(spoken)
         said = tuple(
@@ -85,10 +89,12 @@ def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int])
             )
             for index, sentence in enumerate(scene.narration)
         )
-        beside = (f"Picture: {scene.picture.alt}", scene.picture.credit) if scene.picture else ()
-        seen = () if storyboard.sound_only else (*shown_lines(scene.element), *beside)
+        beside = (words.picture.format(text=scene.picture.alt), scene.picture.credit) if scene.picture else ()
+        seen = () if storyboard.sound_only else (*shown_lines(scene.element, storyboard.language), *beside)
         shown = tuple(_one_line(line) for line in seen if line)
-        parts.append(Part(_one_line(heading(scene.element)) or f"Scene {number}", _clock(start), shown, said))
+        parts.append(
+            Part(_one_line(heading(scene.element)) or words.scene.format(number=number), _clock(start), shown, said)
+        )
     return parts
 
 

@@ -11,6 +11,7 @@ from jarai.storyboard.model import (
     BigNumber,
     CallToAction,
     Comparison,
+    Datum,
     Disclaimer,
     Donut,
     Element,
@@ -24,17 +25,13 @@ from jarai.storyboard.model import (
     Timeline,
 )
 from jarai.storyboard.voicing import Voicing
+from jarai.storyboard.words import Words, words_of
 
 _PRIORITY = {
     "title": 2, "section": 2, "sting": 2, "number": 2, "disclaimer": 2, "chart": 3, "line": 3, "donut": 3,
     "comparison": 3, "quote": 3, "location": 3, "table": 4, "bullets": 4, "timeline": 4, "call": 4, "spotlight": 5,
     "closing": 5, "dialogue": 5, "image": 3, "image-text": 4,
 }  # fmt: skip
-_PICTURE = {
-    "en": "A picture", "es": "Una imagen", "fr": "Une image", "it": "Un'immagine", "pt": "Uma imagem", "de": "Ein Bild",
-    "zh": "图片", "ja": "画像",
-}  # fmt: skip
-_CHARTS = {"chart": ("bar chart", "bars"), "line": ("line chart", "points"), "donut": ("ring chart", "shares")}
 
 
 class DescriptionLine(Wire):
@@ -60,28 +57,25 @@ def plan(
     pauses = gaps(voicing)
     lines: list[DescriptionLine] = []
     told: set[str] = set()
+    words = words_of(storyboard.language)
     for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
         within = Span(start, start + spoken.samples)
         if not lines and start == 0:
-            opening = _opening(storyboard.presenter, avatar_description)
+            opening = words.opening.format(people=_looks(storyboard.presenter, avatar_description, words))
             if storyboard.partner:
-                opening += f" {_looks(storyboard.partner, partner_description)}"
+                opening += f" {_looks(storyboard.partner, partner_description, words)}"
             lines.append(_line(opening, scene, within, pauses, priority=1, essential=True))
-        lines += _scene_lines(scene, within, pauses, told, storyboard.language)
+        lines += _scene_lines(scene, within, pauses, told, words)
     return tuple(lines)
 
 
-def _opening(presenter: Presenter, avatar_description: str) -> str:
+def _looks(presenter: Presenter, description: str, words: Words) -> str:
     """Short: there is hardly a pause before the first words."""
-    return f"AI video. {_looks(presenter, avatar_description)}"
-
-
-def _looks(presenter: Presenter, description: str) -> str:
-    return f"{presenter.name}: {description.strip().rstrip('.')}."
+    return words.person.format(name=presenter.name, looks=_plain(description))
 
 
 def _scene_lines(
-    scene: Scene, within: Span, pauses: Sequence[Span], told: set[str], language: str
+    scene: Scene, within: Span, pauses: Sequence[Span], told: set[str], words: Words
 ) -> list[DescriptionLine]:
     """One line for the scene's essential facts and one for the others. What an earlier line told is not told again."""
     missing = [fact for fact in unspoken(scene) if fact.text not in told]
@@ -91,55 +85,58 @@ def _scene_lines(
     for essential in (True, False):
         found = [fact for fact in missing if fact.essential is essential]
         if found:
-            text = _sentence(scene.element, found)
+            text = _sentence(scene.element, found, words)
             rank = priority if essential else priority + 2
             lines.append(_line(text, scene, within, pauses, priority=rank, essential=essential))
     if scene.picture and scene.picture.alt and scene.picture.alt not in told:
         told.add(scene.picture.alt)
-        text = f"{_PICTURE.get(language.partition('-')[0], 'Picture')}: {_plain(scene.picture.alt)}."
+        text = words.picture.format(text=_plain(scene.picture.alt)) + words.stop
         lines.append(_line(text, scene, within, pauses, priority=4, essential=False))
     return lines
 
 
-def _sentence(element: Element, missing: Sequence[Fact]) -> str:
+def _sentence(element: Element, missing: Sequence[Fact], words: Words) -> str:
     texts = [_plain(fact.text) for fact in missing]
-    listed = "; ".join(texts)
+    listed = words.between.join(texts)
     match element:
         case BigNumber() if missing[0].essential:
-            return f"A large figure: {listed}."
-        case Quote() if texts == [_plain(element.speaker)]:
-            return f"The quotation is by {listed}."
+            frame = words.number
         case Quote():
-            return f"A quotation on screen: {listed}."
+            frame = words.quoted_by if texts == [_plain(element.speaker)] else words.quotation
         case BarChart() | LineChart() | Donut():
-            return _chart(element, texts) if missing[0].essential else f"A {_CHARTS[element.kind][0]}: {listed}."
+            return _chart(element, texts, words, essential=missing[0].essential)
         case Table():
-            return f"A table: {listed}."
+            frame = words.table
         case Comparison():
-            return f"A comparison: {listed}."
+            frame = words.comparison
         case Timeline():
-            return f"A timeline: {listed}."
+            frame = words.timeline
         case Location():
-            return f"The place: {listed}."
+            frame = words.place
         case CallToAction() | Disclaimer():
-            return f"On screen: {listed}."
+            frame = words.shown
         case _:
-            return f"Text on screen: {listed}."
+            frame = words.text
+    return frame.format(text=listed)
 
 
-def _chart(element: BarChart | LineChart | Donut, missing: Sequence[str]) -> str:
+def _chart(element: BarChart | LineChart | Donut, missing: Sequence[str], words: Words, *, essential: bool) -> str:
     """All missing values, or of more than three the highest and the lowest of the chart."""
-    name, parts = _CHARTS[element.kind]
-    unit = f" of {_plain(element.unit)}" if element.unit.strip() else ""
+    name = {"chart": words.bars, "line": words.line, "donut": words.donut}[element.kind]
+    if not essential:
+        return words.chart_other.format(chart=name, text=words.between.join(missing))
+    chart = name + (words.of.format(unit=_plain(element.unit)) if element.unit.strip() else "")
     if len(missing) <= 3:
-        return f"A {name}{unit}. {'; '.join(missing)}."
+        return words.chart_all.format(chart=chart, text=words.between.join(missing))
     values = values_of(element)
     highest = max(values, key=lambda each: each.magnitude)
     lowest = min(values, key=lambda each: each.magnitude)
-    return (
-        f"A {name}{unit} with {len(values)} {parts}. Highest: {_plain(highest.label)}, {_plain(highest.value)}. "
-        f"Lowest: {_plain(lowest.label)}, {_plain(lowest.value)}."
-    )
+    ends = {"highest": _value(highest, words), "lowest": _value(lowest, words)}
+    return words.chart_many.format(chart=chart, count=len(values), **ends)
+
+
+def _value(datum: Datum, words: Words) -> str:
+    return f"{_plain(datum.label)}{words.comma}{_plain(datum.value)}"
 
 
 def _line(
@@ -166,4 +163,4 @@ def _line(
 
 def _plain(text: str) -> str:
     """Text on one line, without the full stop that the line brings itself."""
-    return " ".join(text.split()).rstrip(".")
+    return " ".join(text.split()).rstrip(".。")

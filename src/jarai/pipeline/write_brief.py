@@ -21,9 +21,14 @@ from jarai.research.ask import Research
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
+from jarai.script.timing import PER_SCENE_MS
 from jarai.sound.wish import SoundWish, wished
 from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
+from jarai.storyboard.words import words_of
+
+OPENING_MS, ENDING_MS = 1250, 750
+"""What the brand's opening and ending rest, beside the quiet every scene has."""
 
 
 class Request(Wire):
@@ -85,24 +90,29 @@ def _request(context: StepContext, account: Account) -> Request:
         country=country.code,
         frame=frame,
         style=kind.style,
-        presenter=_presenter(avatar, _voice(context, avatar, language.code)),
-        avatar_looks=avatar.looks,
-        partner=_presenter(second[0], second[1].slug) if second else None,
-        partner_looks=second[0].looks if second else "",
+        presenter=_presenter(avatar, _voice(context, avatar, language.code), language.code),
+        avatar_looks=words_of(language.code).of_person(avatar.looks),
+        partner=_presenter(second[0], second[1].slug, language.code) if second else None,
+        partner_looks=words_of(language.code).of_person(second[0].looks) if second else "",
         brand=account.brand,
         render_mode=mode,
         test=production.test,
         model=planned(context),
         settings=ScriptSettings(
-            language=language.code, project_type_slug=kind.slug, duration_seconds=kind.duration_seconds, frame=frame
+            language=language.code,
+            project_type_slug=kind.slug,
+            duration_seconds=kind.duration_seconds,
+            frame=frame,
+            apart_ms=OPENING_MS + ENDING_MS + 2 * PER_SCENE_MS if account.brand.tagline else 0,
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
         sound_only=kind.sound_only,
     )
 
 
-def _presenter(avatar: Avatar, voice: str) -> Presenter:
-    return Presenter(avatar=avatar.slug, name=avatar.name, role=avatar.role, voice=voice, likeness=avatar.likeness)
+def _presenter(avatar: Avatar, voice: str, language: str) -> Presenter:
+    role = words_of(language).of_person(avatar.role)
+    return Presenter(avatar=avatar.slug, name=avatar.name, role=role, voice=voice, likeness=avatar.likeness)
 
 
 def _second(context: StepContext, account: Account, avatar: Avatar, language: str) -> tuple[Avatar, VoiceDescription]:

@@ -4,21 +4,15 @@ from pathlib import Path
 
 from jarai.pipeline.outline_beats import BEATS
 from jarai.pipeline.step import Step, StepContext
-from jarai.pipeline.write_brief import BRIEF, Request
+from jarai.pipeline.write_brief import BRIEF, ENDING_MS, OPENING_MS, Request
 from jarai.pipeline.writers import PATIENCE, writer_of
 from jarai.productions.queries import Production
 from jarai.render.fonts import lacking, missing
 from jarai.render.theme import lettering_of, repairs
 from jarai.script.documents import Script
+from jarai.script.phrasebook import book
 from jarai.script.turns import in_turns
 from jarai.storyboard.model import Brand, Frame, Scene, Sting, Storyboard
-
-_OPENING_MS, _ENDING_MS = 1250, 750
-"""What the brand's opening and ending rest, beside the quiet every scene has."""
-
-
-_TEST = "This is a test production: its pictures are marked, and it is never published."
-_DRAFT = "This is a draft at half the size: it can't be approved until the whole video is made of it."
 
 
 async def _run(context: StepContext) -> Storyboard:
@@ -65,9 +59,9 @@ def _with_stings(script: Script, brand: Brand) -> tuple[Scene, ...]:
         return script.scenes
     sting = Sting(headline=brand.name, line=brand.tagline)
     return (
-        Scene(scene_id="opening", narration=(), element=sting, rest=_OPENING_MS),
+        Scene(scene_id="opening", narration=(), element=sting, rest=OPENING_MS),
         *script.scenes,
-        Scene(scene_id="ending", narration=(), element=sting, rest=_ENDING_MS),
+        Scene(scene_id="ending", narration=(), element=sting, rest=ENDING_MS),
     )
 
 
@@ -76,15 +70,12 @@ def _notices(script: Script, production: Production, request: Request, assets: P
     said = (sentence.text for scene in script.scenes for sentence in scene.narration)
     text = " ".join([script.title, request.brand.name, request.brand.tagline, *said])
     absent = missing(text)
-    left_out = (f"No typeface has these characters, so pictures leave them out: {absent[:40]}",) if absent else ()
+    told = book(request.language).notices
+    left_out = (told["no_glyph"].format(text=absent[:40]),) if absent else ()
     borrowed = lacking(text, lettering_of(request.brand, request.language, assets))
-    names = " and ".join(dict.fromkeys(each.family for each in request.brand.typefaces))
-    other = (
-        (f"The brand's typeface {names} has no glyph for {borrowed[:40]}: the studio's is used there.",)
-        if borrowed
-        else ()
-    )
-    marked = ((_TEST,) if request.test else ()) + ((_DRAFT,) if production.draft else ())
+    names = ", ".join(dict.fromkeys(each.family for each in request.brand.typefaces))
+    other = (told["borrowed"].format(names=names, text=borrowed[:40]),) if borrowed else ()
+    marked = ((told["test"],) if request.test else ()) + ((told["draft"],) if production.draft else ())
     return (*marked, *left_out, *other, *repairs(request.brand, request.style, assets))
 
 

@@ -7,8 +7,8 @@ from jarai.render.layout import Area, Layout
 from jarai.render.presenter.ink import colour, fill, line, mix
 from jarai.render.theme import Theme
 from jarai.storyboard.model import Brand, LowerThird, Presenter
+from jarai.storyboard.words import words_of
 
-AI_LABEL = "AI GENERATED"
 TEST_MARK = "TEST"
 
 
@@ -108,13 +108,14 @@ def draw_desk(canvas: skia.Canvas, plan: Layout, theme: Theme, brand: Brand, kic
 
 
 def draw_label(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:
-    """The AI label, top right, from the first frame to the last."""
+    """The AI mark in the video's language, top right, from the first frame to the last."""
     rounded(canvas, plan.label, 26, fill(theme.plate, 0.94))
     left, top, right, _ = plan.label
     canvas.drawCircle(left + 32, top + 26, 6, fill("#4BE3A8"))
-    label = theme.fit(AI_LABEL, (right - left - 62, 40), (24, 22, 20), 700)
+    mark = words_of(theme.lettering.language).ai_mark
+    label = theme.fit(mark, (right - left - 62, 40), (24, 22, 20), 700)
     x = left + 50 + (right - left - 62 - label.widest) / 2
-    theme.write(canvas, AI_LABEL, x, top + 35, label.size, 700, fill(theme.on_plate))
+    theme.write(canvas, mark, x, top + 35, label.size, 700, fill(theme.on_plate))
 
 
 def draw_test_mark(canvas: skia.Canvas, plan: Layout, theme: Theme) -> None:

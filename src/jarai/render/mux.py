@@ -10,6 +10,7 @@ from babel import Locale
 from numpy.typing import NDArray
 
 from jarai.storyboard.times import FRAME_RATE, SAMPLE_RATE
+from jarai.storyboard.words import words_of
 
 _BIT_RATE = 160_000
 _BLOCK = 1024
@@ -47,7 +48,7 @@ def mux(
         audio.metadata["language"] = language_code(language)
         container.metadata["title"] = title
         if described:
-            audio.metadata["handler_name"] = "Described sound"
+            audio.metadata["handler_name"] = words_of(language).described
         packets = _video_packets(segments, video)
         written = 0
         for packet, end in packets:
