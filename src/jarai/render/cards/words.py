@@ -71,10 +71,19 @@ def draw_timeline(canvas: skia.Canvas, element: Timeline, area: Area, theme: The
 
 
 def draw_quote(canvas: skia.Canvas, element: Quote, area: Area, theme: Theme) -> None:
-    """The quotation under a large mark, and who said it."""
+    """The quotation under a large mark, and who said it; lines of verse, with ` / ` between them, each begin anew."""
     left, top, right, bottom = area
     theme.write(canvas, "“", left - 10, top + 150, 210, 800, fill(theme.tint(0.45)))
     foot = 66 if element.speaker else 0
+    verses = tuple(element.text.split(" / "))
+    if len(verses) > 1:
+        size, rows = _item_rows(theme, verses, right - left, bottom - top - 96 - foot)
+        y = top + 92 + max(0.0, (bottom - top - 96 - foot - sum(row.height for row in rows)) / 2)
+        for row in rows:
+            lines(canvas, row, left, y, theme.ink)
+            y += len(row.lines) * size * LEADING
+        _speaker(canvas, element.speaker, area, theme)
+        return
     found = theme.fit(
         element.text.strip("“”\"'"),
         (right - left, bottom - top - 96 - foot),
@@ -83,9 +92,14 @@ def draw_quote(canvas: skia.Canvas, element: Quote, area: Area, theme: Theme) ->
     )
     start = top + 92 + max(0.0, (bottom - top - 96 - foot - found.height) / 2)
     lines(canvas, found, left, start, theme.ink)
-    if element.speaker:
+    _speaker(canvas, element.speaker, area, theme)
+
+
+def _speaker(canvas: skia.Canvas, speaker: str, area: Area, theme: Theme) -> None:
+    left, _, right, bottom = area
+    if speaker:
         rounded(canvas, (left, bottom - 30, left + 44, bottom - 23), 3, fill(theme.band))
-        name = theme.fit(element.speaker, (right - left - 66, 44), (32, 30, 28, 26, 24, 22), 600)
+        name = theme.fit(speaker, (right - left - 66, 44), (32, 30, 28, 26, 24, 22), 600)
         lines(canvas, name, left + 64, bottom - 46, theme.muted)
 
 
