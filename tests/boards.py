@@ -43,6 +43,8 @@ def as_sent(board: Storyboard) -> dict[str, Any]:
             ],
             "element": scene.element.model_dump(mode="json", by_alias=True),
             "rest": scene.rest,
+            "picture": scene.picture.model_dump(mode="json", by_alias=True) if scene.picture else None,
+            "illustration": scene.illustration,
         }
         for scene in board.scenes
     ]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import skia
 
-from boards import a_board
+from boards import a_board, as_sent
 from jarai.accounts.media_items import MediaItem, MediaWords
+from jarai.base.errors import NeverWorks
 from jarai.base.guarded import GuardedClient
 from jarai.base.hashing import sha256_hex
 from jarai.base.ids import new_id
@@ -28,8 +29,9 @@ from jarai.pipeline.write_brief import BRIEF, BriefOutput
 from jarai.pipeline.write_scenes import SCENES
 from jarai.script.material import parse
 from jarai.script.reading.read import read
+from jarai.script.revision import Revision, revised
 from jarai.storyboard.choices import Choices, illustrated
-from jarai.storyboard.model import Asset, BigNumber, Element, Quote, Scene, Sentence, Storyboard, Title
+from jarai.storyboard.model import Asset, BigNumber, Element, Quote, Scene, Sentence, Storyboard, Title, WholeImage
 from simulators.pictures import KEY, PictureSimulator, generated, openverse, pexels, photo, picture_places
 from stepping import a_context, carried_out
 
@@ -258,3 +260,68 @@ async def test_what_is_judged_unsafe_is_not_shown(tmp_path: Path) -> None:
     found = await made(tmp_path, PictureTools(safety=Strict(own.asset.sha256)), media=(own,))
     assert found.shown == [None] * 3
     assert "Unsafe" in found.flags(f"library-{own.media_id}")
+
+
+def edited(board: Storyboard, **scene: object) -> Storyboard:
+    """The storyboard after an edit that sends everything back with its second scene changed."""
+    sent = as_sent(board)
+    sent = {**sent, "scenes": [{**each, **(scene if each["sceneId"] == "s2" else {})} for each in sent["scenes"]]}
+    script, problems = revised(board, Revision.model_validate(sent))
+    assert problems == ()
+    return board.model_copy(update={"scenes": script.scenes})
+
+
+async def test_an_edit_keeps_what_it_sends_back_and_can_empty_a_place(tmp_path: Path) -> None:
+    own = kept_in(tmp_path, 3, credit="Ana Silva", licence="CC-BY-4.0")
+    first = await made(tmp_path, PictureTools(), media=(own,))
+    board = illustrated(BOARD, first.choices)
+    again = await made(tmp_path, PictureTools(), media=(own,), board=edited(board))
+    assert illustrated(edited(board), again.choices).scenes == board.scenes
+    assert again.choices.choices[1].reasons == ("an edit wants it",)
+    assert again.choices.credits == first.choices.credits
+    emptied = await made(tmp_path, PictureTools(), media=(own,), board=edited(board, picture=None, illustration="none"))
+    assert emptied.choices.choices[1].picture is None
+    assert emptied.choices.choices[1].illustration == "none"
+    left = await made(tmp_path, PictureTools(), media=(own,), board=edited(board, picture=None, illustration=""))
+    assert left.choices.choices[1].picture == first.choices.choices[1].picture
+
+
+async def test_an_edit_can_not_take_a_makers_name_away(tmp_path: Path) -> None:
+    own = kept_in(tmp_path, 3, credit="Ana Silva", licence="CC-BY-4.0")
+    board = illustrated(BOARD, (await made(tmp_path, PictureTools(), media=(own,))).choices)
+    picture = board.scenes[1].picture
+    assert picture
+    shown = {"image": picture.image.model_dump(mode="json", by_alias=True), "alt": "Boats", "credit": ""}
+    whole = edited(board, element={"kind": "image", **shown}, picture=None)
+    assert isinstance(whole.scenes[1].element, WholeImage)
+    assert (whole.scenes[1].element.alt, whole.scenes[1].element.credit) == ("Boats", "Ana Silva / CC-BY-4.0")
+    found = await made(tmp_path, PictureTools(), media=(own,), board=whole)
+    assert found.choices.credits[0].credit == "Ana Silva", "the attribution names her too"
+    beside = edited(board, picture=shown)
+    assert beside.scenes[1].picture
+    assert beside.scenes[1].picture.credit == "Ana Silva / CC-BY-4.0"
+
+
+async def test_a_kept_picture_that_may_not_be_shown_any_more_is_not(tmp_path: Path) -> None:
+    own = kept_in(tmp_path, 3)
+    board = illustrated(BOARD, (await made(tmp_path, PictureTools(), media=(own,))).choices)
+    forbidden = own.model_copy(update={"words": own.words.model_copy(update={"commercial": False})})
+    found = await made(tmp_path, PictureTools(), media=(forbidden,), board=edited(board))
+    assert found.choices.choices[1].picture is None
+    assert found.choices.choices[1].illustration == "boat"
+    assert found.choices.notices == ("The picture of scene s2 may not be shown any more; another was chosen.",)
+    picture = board.scenes[1].picture
+    assert picture
+    whole = edited(board, element={"kind": "image", **picture.model_dump(mode="json", by_alias=True)}, picture=None)
+    with pytest.raises(NeverWorks, match="s2 shows a picture that may not be shown"):
+        await made(tmp_path, PictureTools(), media=(forbidden,), board=whole)
+
+
+def test_what_a_storyboard_does_not_have_is_refused() -> None:
+    other = {"image": {"key": "assets/a/x.png", "sha256": "0" * 64}, "alt": "x" * 301}
+    sent = as_sent(BOARD)
+    scenes = [{**each, "picture": other, "illustration": "unicorn"} for each in sent["scenes"][:1]]
+    _, problems = revised(BOARD, Revision.model_validate({**sent, "scenes": scenes}))
+    assert [each.field for each in problems] == [
+        "scenes.0.picture.image", "scenes.0.picture.alt", "scenes.0.illustration",
+    ]  # fmt: skip

@@ -33,3 +33,11 @@ def test_the_striking_card_is_chosen_and_any_will_do() -> None:
     striking = covers(board(frame, ("title", "closing", "number")), photograph()[0])
     assert plain.first == striking.first
     assert plain.second != striking.second
+
+
+def test_the_first_picture_stands_on_the_first_cover_and_the_poster() -> None:
+    plain = board(Frame(width=270, height=480), ("title", "closing"))
+    scenes = (plain.scenes[0].model_copy(update={"illustration": "bridge"}), plain.scenes[1])
+    before, after = covers(plain, photograph()[0]), covers(plain.model_copy(update={"scenes": scenes}), photograph()[0])
+    assert (before.first != after.first, before.poster != after.poster) == (True, True)
+    assert before.third == after.third

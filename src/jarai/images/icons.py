@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -45,6 +46,16 @@ def icons() -> tuple[Icon, ...]:
 def icon_named(name: str) -> Icon | None:
     """The icon of that name."""
     return next((each for each in icons() if each.name == name), None)
+
+
+NOTHING = "none"
+"""The name that keeps the place beside a text empty."""
+
+
+def is_illustration(name: str) -> bool:
+    """Whether a scene may have this as its illustration: an icon, a motif, `none`, or nothing said."""
+    motif = re.fullmatch(f"{MOTIF}-[0-9a-f]{{2}}", name)
+    return name in {"", NOTHING} or icon_named(name) is not None or motif is not None
 
 
 @cache

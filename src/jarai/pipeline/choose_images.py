@@ -5,30 +5,26 @@ from pathlib import Path
 from jarai.images.choose import Chosen, PictureWords, chosen
 from jarai.images.icons import ICONS, MOTIF, icon_named
 from jarai.images.illustrate import Illustration, illustrations
-from jarai.images.port import Offer
 from jarai.pipeline.acquire_images import CANDIDATES, Candidate, said_of
 from jarai.pipeline.analyse_images import ANALYSES, Analysis
+from jarai.pipeline.keep_images import kept, with_what_may_be_kept
+from jarai.pipeline.picture_credits import credit_of, on_screen
 from jarai.pipeline.scene_words import roomy
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.cards.card import A_PHOTOGRAPH, AN_ILLUSTRATION
 from jarai.storyboard.choices import Choice, Choices
-from jarai.storyboard.credit import Credit
-from jarai.storyboard.model import Photograph, Storyboard
+from jarai.storyboard.model import ImageText, Photograph, Storyboard, WholeImage
 
 _SHARE_ALIKE = 40
 """A picture whose changed copies must be shared alike gives way to one that is as good."""
-_PLACES = {
-    "openverse": "Openverse", "commons": "Wikimedia Commons", "pexels": "Pexels", "unsplash": "Unsplash", "pixabay": "Pixabay",
-}  # fmt: skip
-_CREDIT_LIMIT = 80
 
 
 async def _run(context: StepContext) -> Choices:
     board, found = context.read(SCENES), context.read(CANDIDATES)
     assets = await context.assets(board.brand.assets)
     choices = await context.in_thread(choices_of, board, assets, found.candidates, context.read(ANALYSES).analyses)
-    return choices.model_copy(update={"notices": found.notices})
+    return choices.model_copy(update={"notices": (*found.notices, *choices.notices)})
 
 
 def choices_of(
@@ -36,6 +32,8 @@ def choices_of(
 ) -> Choices:
     """One choice a scene: a picture where one fits and may be shown, else an illustration where there is room."""
     usable = {each.source_id: each for each in analyses if each.usable}
+    by_image = {each.asset.sha256: each for each in candidates if each.asset and each.offer.source_id in usable}
+    board, notices = with_what_may_be_kept(board, by_image)
     pictures = {each.offer.source_id: each for each in candidates if each.offer.source_id in usable and each.asset}
     drawn = _illustrated(board, assets)
     poor = frozenset(scene_id for scene_id, each in drawn.items() if each.name.startswith(MOTIF))
@@ -51,12 +49,18 @@ def choices_of(
     ]
     shown = chosen(roomy(board, assets, A_PHOTOGRAPH) if words else [], words, board.language, poor)
     choices = [
-        _choice(scene.scene_id, shown.get(scene.scene_id), drawn.get(scene.scene_id), pictures)
+        kept(scene, board, assets, by_image)
+        if scene.picture or scene.illustration
+        else _choice(scene.scene_id, shown.get(scene.scene_id), drawn.get(scene.scene_id), pictures)
         for scene in board.scenes
     ]
+    elements = [each.element for each in board.scenes]
+    whole = [
+        credit_of(by_image[each.image.sha256].offer) for each in elements if isinstance(each, WholeImage | ImageText)
+    ]
     icons = [ICONS for each in choices if icon_named(each.illustration)]
-    named = dict.fromkeys((*(each.credit for each in choices if each.credit), *icons))
-    return Choices(choices=tuple(choices), credits=tuple(named))
+    named = dict.fromkeys((*whole, *(each.credit for each in choices if each.credit), *icons))
+    return Choices(choices=tuple(choices), credits=tuple(named), notices=notices)
 
 
 def _illustrated(board: Storyboard, assets: Path) -> dict[str, Illustration]:
@@ -84,35 +88,6 @@ def _choice(
     if drawn:
         return Choice(scene_id=scene_id, illustration=drawn.name, score=drawn.score, reasons=drawn.reasons)
     return Choice(scene_id=scene_id, reasons=("no room beside the text",))
-
-
-def on_screen(offer: Offer) -> str:
-    """The line on the picture: its maker and licence where they must be named, or that a model made it."""
-    if offer.origin == "ai":
-        return offer.maker
-    if not offer.named:
-        return ""
-    place = _PLACES.get(offer.origin, "")
-    parts = [offer.maker or "Unknown", offer.licence if offer.licence.startswith(("CC", "PDM")) else place]
-    line = " / ".join(part for part in parts if part)
-    return line if len(line) <= _CREDIT_LIMIT else line[: _CREDIT_LIMIT - 1] + "…"
-
-
-def credit_of(offer: Offer) -> Credit:
-    """What the attribution says of it."""
-    place = _PLACES.get(offer.origin)
-    maker = offer.maker or ("" if offer.origin == "links" else "Unknown")
-    line = ", ".join(part for part in (maker, f"via {place}" if place else "") if part)
-    return Credit(
-        part="picture",
-        name=(offer.alt or offer.source_id)[:200] if offer.origin != "ai" else "Picture made by a model",
-        licence=offer.licence,
-        credit=line,
-        commercial_use=bool(offer.commercial),
-        licence_url=offer.licence_url,
-        url=offer.page,
-        changes="Cropped, scaled" if offer.changeable else "",
-    )
 
 
 CHOICES = Step("ImageProducer", Choices, _run, needs=(SCENES, CANDIDATES, ANALYSES))

@@ -9,11 +9,11 @@ from jarai.storyboard.model import Scene, Storyboard
 
 
 def roomy(board: Storyboard, assets: Path, beside: Beside) -> list[SceneWords]:
-    """The scenes with room beside their text for something like this, and what they tell."""
+    """The scenes with room beside their text for something like this, and what they tell; none that an edit has decided."""
     return [
         SceneWords(each.scene_id, told_in(each), heading_of(each) or board.title)
         for each in board.scenes
-        if each.picture is None and has_room(each, board, assets, beside)
+        if each.picture is None and not each.illustration and has_room(each, board, assets, beside)
     ]
 
 

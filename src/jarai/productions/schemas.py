@@ -8,7 +8,7 @@ from jarai.base.model import Id, RequestBody, Wire
 from jarai.deliverables.records import DeliverableType
 from jarai.productions.states import Status
 from jarai.script.revision import Revision
-from jarai.storyboard.model import Element, StyleName
+from jarai.storyboard.model import Element, Photograph, StyleName
 
 StepStatus = Literal["Pending", "Running", "Completed", "Failed"]
 PublicationStatus = Literal["Pending", "Publishing", "Published", "Failed", "OutcomeUnknown", "Removed"]
@@ -141,12 +141,18 @@ class SentenceItem(Wire):
 
 
 class StoryboardScene(Wire):
-    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds."""
+    """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds.
+
+    Beside the element stands a picture or an illustration, or nothing. As they are sent back so they stay; a scene
+    without both gets what the studio chooses, and with `none` as illustration nothing.
+    """
 
     scene_id: str
     narration: tuple[SentenceItem, ...]
     element: Element
     rest: int
+    picture: Photograph | None = None
+    illustration: str = ""
 
 
 class StoryboardSource(Wire):

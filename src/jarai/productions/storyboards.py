@@ -20,9 +20,10 @@ from jarai.productions.tables import productions
 from jarai.script.revision import estimated_ms, revised
 from jarai.storage.port import Storage
 from jarai.storyboard.changes import SceneChange, scene_changes
+from jarai.storyboard.choices import Choices, as_before, illustrated
 from jarai.storyboard.model import Storyboard
 
-_WRITES_STORYBOARD = "SceneScriptGenerator"
+_WRITES_STORYBOARD, _CHOOSES_PICTURES = "SceneScriptGenerator", "ImageProducer"
 _BEFORE_IT = ("ProductionBriefGenerator", "NarrativeGenerator", "SequenceBeatGenerator")
 
 
@@ -78,6 +79,8 @@ class Storyboards:
                     ),
                     element=scene.element,
                     rest=scene.rest,
+                    picture=scene.picture,
+                    illustration=scene.illustration,
                 )
                 for scene in board.scenes
             ),
@@ -89,7 +92,7 @@ class Storyboards:
         """What would come of this edit of the current version; nothing is changed."""
         _, _, board = await self._board(caller, production_id, None)
         script, problems = revised(board, edit)
-        after = board.model_copy(update={"title": script.title, "scenes": script.scenes})
+        after = board.model_copy(update={"title": script.title, "scenes": as_before(board, script.scenes)})
         return StoryboardCheck(
             valid=not problems,
             problems=tuple(ProblemItem(field=each.field, problem=each.problem) for each in problems),
@@ -153,9 +156,13 @@ class Storyboards:
             if not 1 <= wanted <= production.version:
                 raise NotFound(f"There is no version {wanted} of this production.")
             digest = await output_of(connection, production_id, wanted, _WRITES_STORYBOARD)
+            chosen = await output_of(connection, production_id, wanted, _CHOOSES_PICTURES)
         if digest is None:
             raise InvalidState(f"The storyboard of version {wanted} is not written yet.")
-        return production, wanted, await load_document(self.storage, production.partner_id, Storyboard, digest)
+        board = await load_document(self.storage, production.partner_id, Storyboard, digest)
+        if chosen:
+            board = illustrated(board, await load_document(self.storage, production.partner_id, Choices, chosen))
+        return production, wanted, board
 
 
 def _check_match(if_match: str | None, version: int) -> None:

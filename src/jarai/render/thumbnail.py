@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 import skia
 
+from jarai.images.icons import icon_named
 from jarai.render.backdrop import draw_backdrop, draw_desk, draw_label, draw_test_mark
+from jarai.render.cards.beside import Beside
 from jarai.render.cards.card import draw_content
 from jarai.render.cards.sheet import CardState, draw_sheet
-from jarai.render.layout import Framing, layout_of
+from jarai.render.layout import layout_of
 from jarai.render.logo import draw_logo
 from jarai.render.presenter.person import person_of
 from jarai.render.presenter.pose import NEUTRAL, VISEMES, Pose
@@ -44,20 +46,25 @@ class Covers(NamedTuple):
 
 
 def covers(storyboard: Storyboard, assets: Path, test: bool = False) -> Covers:
-    """The headline beside the presenter; the most striking card; the presenter alone, larger. And a poster.
+    """The headline with the first picture beside the presenter; the most striking card; the presenter alone. And a poster.
 
     A `test` production's bear its mark.
     """
     headline = Title(headline=storyboard.title, kicker=storyboard.brand.name)
-    cards = [scene.element for scene in storyboard.scenes]
-    striking = next((card for kind in _STRIKING for card in cards if isinstance(card, kind)), cards[-1])
+    striking = next(
+        (scene for kind in _STRIKING for scene in storyboard.scenes if isinstance(scene.element, kind)),
+        storyboard.scenes[-1],
+    )
+    shown = next((scene for scene in storyboard.scenes if scene.picture or icon_named(scene.illustration)), None)
+    first = Beside(shown.picture, shown.illustration) if shown else Beside()
+    second = Beside(striking.picture, striking.illustration)
     alone = Spotlight(line=storyboard.title)
     frame = storyboard.frame
     return Covers(
-        _picture(storyboard, frame, headline, "beside", _LOOKING, assets, test, skia.kPNG),
-        _picture(storyboard, frame, striking, "beside", _SPEAKING, assets, test, skia.kJPEG),
-        _picture(storyboard, frame, alone, "solo", _SPEAKING, assets, test, skia.kJPEG),
-        _picture(storyboard, POSTER, headline, "beside", _LOOKING, assets, test, skia.kJPEG),
+        _picture(storyboard, frame, headline, first, _LOOKING, assets, test, skia.kPNG),
+        _picture(storyboard, frame, striking.element, second, _SPEAKING, assets, test, skia.kJPEG),
+        _picture(storyboard, frame, alone, Beside(), _SPEAKING, assets, test, skia.kJPEG),
+        _picture(storyboard, POSTER, headline, first, _LOOKING, assets, test, skia.kJPEG),
     )
 
 
@@ -65,13 +72,13 @@ def _picture(
     storyboard: Storyboard,
     frame: Frame,
     element: Element,
-    framing: Framing,
+    beside: Beside,
     pose: Pose,
     assets: Path,
     test: bool,
     kind: skia.EncodedImageFormat,
 ) -> bytes:
-    plan = layout_of(frame, framing)
+    plan = layout_of(frame, "solo" if isinstance(element, Spotlight) else "beside")
     theme = theme_of(storyboard.brand, storyboard.style, storyboard.language, assets)
     surface = skia.Surface(frame.width, frame.height)
     canvas = surface.getCanvas()
@@ -85,7 +92,7 @@ def _picture(
     canvas.scale(plan.scale, plan.scale)
     draw_desk(canvas, plan, theme, storyboard.brand, "")
     draw_sheet(canvas, plan.card, theme)
-    draw_content(canvas, element, plan.card, theme, CardState())
+    draw_content(canvas, element, plan.card, theme, CardState(), beside)
     draw_label(canvas, plan, theme)
     if theme.logo:
         draw_logo(canvas, theme.logo, plan.logo, theme.backdrop)

@@ -12,12 +12,13 @@ from pydantic import Field, StrictInt, StringConstraints
 
 from jarai.base.errors import FieldProblem
 from jarai.base.model import RequestBody
+from jarai.script.beside import beside_problems, credited
 from jarai.script.documents import Script
 from jarai.script.limits import element_problems
 from jarai.script.reading import cleaned, read
 from jarai.script.tables import magnitude
 from jarai.script.timing import PER_SCENE_MS, said_ms
-from jarai.storyboard.model import Element, Scene, Sentence, Source, Storyboard
+from jarai.storyboard.model import Element, Photograph, Scene, Sentence, Source, Storyboard
 
 LONGEST_MS = 15 * 60 * 1000
 _NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"
@@ -33,12 +34,17 @@ class RevisedSentence(RequestBody):
 
 
 class RevisedScene(RequestBody):
-    """One scene; `rest` is how long it stays after the last word, in milliseconds."""
+    """One scene; `rest` is how long it stays after the last word, in milliseconds.
+
+    What stands beside the element stays as it is sent; without both the studio chooses, and `none` keeps it empty.
+    """
 
     scene_id: Name
     narration: Annotated[tuple[RevisedSentence, ...], Field(max_length=20)]
     element: Element
     rest: Annotated[StrictInt, Field(ge=0, le=10_000)] = 0
+    picture: Photograph | None = None
+    illustration: Annotated[str, StringConstraints(max_length=40)] = ""
 
 
 class RevisedSource(RequestBody):
@@ -76,8 +82,10 @@ def revised(board: Storyboard, revision: Revision) -> tuple[Script, tuple[FieldP
             Scene(
                 scene_id=scene.scene_id,
                 narration=tuple(narration),
-                element=_drawn_as_written(scene.element, board.language),
+                element=credited(board, _drawn_as_written(scene.element, board.language)),
                 rest=scene.rest,
+                picture=credited(board, scene.picture) if scene.picture else None,
+                illustration=scene.illustration,
             )
         )
     if not cleaned(revision.title):
@@ -125,6 +133,7 @@ def _scene_problems(board: Storyboard, scene: RevisedScene, known: set[str], at:
     if not scene.narration and not scene.rest:
         yield FieldProblem(f"{at}.rest", "must be over 0 where nothing is said")
     yield from element_problems(board, scene.element, len(scene.narration), f"{at}.element")
+    yield from beside_problems(board, scene.picture, scene.illustration, at)
 
 
 def _sentence(

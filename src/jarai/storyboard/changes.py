@@ -36,7 +36,11 @@ def scene_changes(before: Storyboard, after: Storyboard) -> tuple[SceneChange, .
 
 
 def _fields(before: Scene, after: Scene) -> tuple[str, ...]:
-    return tuple(name for name in ("narration", "element", "rest") if getattr(before, name) != getattr(after, name))
+    return tuple(
+        name
+        for name in ("narration", "element", "rest", "picture", "illustration")
+        if getattr(before, name) != getattr(after, name)
+    )
 
 
 def _change(

@@ -1,12 +1,12 @@
 """Which picture or illustration each scene has, why, and the storyboard with them in it.
 
-The script doesn't choose pictures: they are looked for once it is written, and chosen anew when it is edited. Everything
+The studio's script has no pictures: they are looked for once it is written. An edit may name those it wants kept. Everything
 that shows, describes or credits pictures reads the storyboard as `illustrated`.
 """
 
 from jarai.base.model import Wire
 from jarai.storyboard.credit import Credit, Credited
-from jarai.storyboard.model import Photograph, Storyboard
+from jarai.storyboard.model import Photograph, Scene, Storyboard
 
 
 class Choice(Wire):
@@ -33,13 +33,22 @@ class Choices(Credited):
 
 
 def illustrated(board: Storyboard, choices: Choices) -> Storyboard:
-    """The storyboard with what was chosen beside its scenes. A scene's own picture stays."""
+    """The storyboard with what was chosen beside its scenes."""
     chosen = {each.scene_id: each for each in choices.choices}
     scenes = []
     for scene in board.scenes:
-        found = chosen.get(scene.scene_id)
-        if found and scene.picture is None:
-            changes = {"picture": found.picture, "illustration": found.illustration}
-            scene = scene.model_copy(update=changes)  # noqa: PLW2901
-        scenes.append(scene)
+        found = chosen.get(scene.scene_id, Choice(scene_id=scene.scene_id))
+        scenes.append(scene.model_copy(update={"picture": found.picture, "illustration": found.illustration}))
     return board.model_copy(update={"scenes": tuple(scenes), "notices": (*board.notices, *choices.notices)})
+
+
+def as_before(board: Storyboard, scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
+    """Edited scenes, with what stood beside them where the edit leaves it to the studio."""
+    former = {each.scene_id: each for each in board.scenes}
+    kept = []
+    for scene in scenes:
+        before = former.get(scene.scene_id)
+        if before and scene.picture is None and not scene.illustration:
+            scene = scene.model_copy(update={"picture": before.picture, "illustration": before.illustration})  # noqa: PLW2901
+        kept.append(scene)
+    return tuple(kept)

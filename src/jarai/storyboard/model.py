@@ -288,7 +288,7 @@ class Photograph(Wire):
 class Scene(Wire):
     """One scene: what is said while one element is on screen, and how long it rests after, in milliseconds.
 
-    Beside the element's text there may be a photograph, or an illustration by its icon's name.
+    Beside the element's text there may be a photograph, or an illustration by its icon's name; `none` keeps it empty.
     """
 
     scene_id: str

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import skia
 
-from jarai.images.icons import SIZE, icon_named
+from jarai.images.icons import NOTHING, SIZE, icon_named
 from jarai.render.cards.images import draw_photograph
 from jarai.render.contrast import luminance
 from jarai.render.layout import Area
@@ -46,7 +46,7 @@ class Beside(NamedTuple):
 
 def split(beside: Beside, element: Element, box: Area, theme: Theme) -> tuple[Area, Area | None]:
     """Where the text lies, and the place beside it: None where there is nothing or no room for it."""
-    if not (beside.picture or beside.illustration) or (isinstance(element, Location) and not beside.picture):
+    if not beside.picture and (beside.illustration in {"", NOTHING} or isinstance(element, Location)):
         return box, None
     left, top, right, bottom = box
     wide, high = right - left, bottom - top
