@@ -8,6 +8,7 @@ from drawing import bullet_job, job_of
 from jarai.render.contrast import READABLE, contrast
 from jarai.render.layout import Area, Framing, Layout, layout_of
 from jarai.render.pages import Page, pages_of
+from jarai.render.shape import width
 from jarai.render.theme import Theme, repairs, theme_of
 from jarai.storyboard.model import Brand, Frame, Spotlight, StyleName
 from jarai.storyboard.voicing import SpokenScene
@@ -105,6 +106,20 @@ def test_a_repaired_colour_is_told() -> None:
 def pages(*texts: str, style: StyleName = "newsroom") -> tuple[tuple[Page, ...], SpokenScene]:
     job, _ = job_of(Spotlight(line="x"), SHAPES["9:16"], *texts)
     return pages_of(job.scene, job.spoken, layout_of(job.frame), theme(style)), job.spoken
+
+
+def test_units_without_spaces_stand_close_and_others_apart() -> None:
+    job, _ = job_of(Spotlight(line="x"), SHAPES["9:16"], "One two three four.")
+    sentence = job.scene.narration[0]
+    close = tuple(unit.model_copy(update={"tight": index in {1, 2}}) for index, unit in enumerate(sentence.units))
+    scene = job.scene.model_copy(update={"narration": (sentence.model_copy(update={"units": close}),)})
+    (page,) = pages_of(scene, job.spoken, layout_of(job.frame), theme("newsroom"))
+    apart, tight = (
+        (after.box[0] + after.inset) - (before.box[0] + before.inset) - width(before.text, before.size, 700)
+        for before, after in (page.words[2:4], page.words[:2])
+    )
+    assert apart > 20
+    assert 0 < tight < 8
 
 
 def test_no_page_splits_a_figure_a_date_or_a_name() -> None:

@@ -105,14 +105,15 @@ class Chinese(Eastern):
         end = r"(?![A-Za-z0-9])"
         return (
             (r"(?P<low>(?:1\d|20)\d\d)(?P<kind>年?)\s?[–—~〜至到-]\s?(?P<high>(?:1\d|20)\d\d)年", self._years),
-            (r"(?P<year>\d{4})\s?年", lambda m: self.digits(m["year"]) + "年"),
+            (r"(?P<year>(?:1\d|20|21)\d\d)\s?年(?!历史|的历史)", lambda m: self.digits(m["year"]) + "年"),
             (r"(?P<year>[89]\d|0\d)\s?年(?!代|级|前|后|来|间|内|里)", lambda m: self.digits(m["year"]) + "年"),
-            (r"(?P<hour>[01]?\d|2[0-4])\s?[点时](?:(?P<minute>[0-5]?\d)\s?分)?(?![钟间])", lambda m: self.clock(int(m["hour"]), int(m["minute"] or 0))),
+            (r"(?P<hour>[01]?\d|2[0-4])\s?(?P<unit>[点时])(?:(?P<minute>[0-5]?\d)\s?分)?(?![钟间])",
+             lambda m: self.clock(int(m["hour"]), int(m["minute"] or 0)).replace("点", m["unit"])),
             (rf"Q(?P<n>[1-4]){end}", lambda m: f"第{self.cardinal(m['n'])}季度"),
             (rf"H(?P<n>[12]){end}", lambda m: "上半年" if m["n"] == "1" else "下半年"),
             (r"(?P<n>\d{3,4})\s?室", lambda m: self.digits(m["n"]) + "室"),
             (r"(?<=[\w²³])/(?=小时|秒|天|人|年|月|分钟|平方米|公斤|吨)", lambda _: "每"),
-            (r"[~〜—–](?=\s?[\d¥$€])", lambda _: "到"),
+            (r"(?<=\w)[~〜—–](?=\s?[\d¥$€])", lambda _: "到"),
             (r"第\s?(?P<n>\d{1,6})", lambda m: "第" + self.cardinal(m["n"])),
             (rf"(?P<n>{NUMBER})\s?(?P<mag>[万亿]+)", lambda m: self.before(self.figure(m["n"])) + m["mag"]),
             (rf"(?P<a>\d{{1,2}}){end}[-–](?P<b>0|[1-9]\d?)(?=\s?(?:战胜|击败|大胜|险胜|不敌|负于|胜|平|逼平))",

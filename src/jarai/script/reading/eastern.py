@@ -157,6 +157,9 @@ class Eastern:
     def _date(self, match: re.Match[str]) -> str:
         return self.date(match["year"], int(match["month"]), int(match["day"]))
 
+    def _day(self, match: re.Match[str]) -> str:
+        return self.date("", int(match["month"]), int(match["day"]))
+
     def clock(self, hour: int, minute: int) -> str:
         """A time of day."""
         raise NotImplementedError
@@ -218,6 +221,7 @@ class Eastern:
             (rf"\+\d{{1,3}}(?:[ -]\d{{1,5}}){{1,5}}{end}|0\d{{1,4}}-\d{{1,4}}-\d{{3,4}}{end}|0\d{{2,3}}-\d{{7,8}}{end}|1[3-9]\d-?\d{{4}}-?\d{{4}}{end}|[48]00-\d{{3,4}}-\d{{3,4}}{end}",
              lambda match: self.telephone(match[0])),
             (rf"(?P<year>{_YEAR})([-/.])(?P<month>0?[1-9]|1[0-2])\2(?P<day>0?[1-9]|[12]\d|3[01]){end}", self._date),
+            (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})(?=\s?[（(][月火水木金土日一二三四五六周][)）])", self._day),
             (rf"(?:No\.|Nº|№|#) ?(?P<n>\d+){end}", lambda m: self.number_word.format(self.cardinal(m["n"]))),
         )  # fmt: skip
 
@@ -234,7 +238,7 @@ class Eastern:
                 rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:{_DASH}(?P<high>{n}))?(?P<mag>{magnitude})?\s?(?P<cur>{signs})(?![A-Za-z0-9%])",
                 self._money,
             ),
-            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?%)?(?:{_DASH}(?P<high>{n}))?\s?%(?!\w)|(?P<x>(?!))", self._percent),
+            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?%)?(?:{_DASH}(?P<high>{n}))?\s?%(?!\w)", self._percent),
             (
                 rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?°)?(?:{_DASH}(?P<high>{n}))?(?P<mag>\s?[万億亿])?\s?(?P<unit>{units})(?![A-Za-z0-9²³/])",
                 self._measure,
@@ -254,7 +258,7 @@ class Eastern:
             (r"(?P<base>\d{1,9})(?P<exp>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", self._power),
             (r"(?P<base>\d{1,9})\^(?P<exp>-?\d{1,3})", self._power),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n}){_DASH}(?P<high>{n}){end}", self._ranged),
-            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?P<high>(?!))?(?P<mag>bn|mn|tn|\s?(?:million|billion|trillion)|[mkMK]){end}",
+            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?P<high>(?!))?(?P<mag>bn|mn|tn|\s?(?:million|billion|trillion)|k){end}",
              lambda m: self._ranged(m, m["mag"])),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?P<high>(?!))?{end}", self._counted),
             (r"(?=[A-Za-z₀-₉]*[₀-₉])(?:[A-Z][a-z]?[₀-₉]*)+|CO2(?![A-Za-z0-9])|H2O(?![A-Za-z0-9])", self._formula),

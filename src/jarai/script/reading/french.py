@@ -35,6 +35,7 @@ class French(Western):
     power = "puissance"
     per, by, half = "par", "sur", "un demi"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("au carré", "au cube")
+    dating = words("le du au dès")
     telephone_words = "[Tt]él\\.|[Tt]éléphone|[Aa]ppelez le"
     number_signs = "[Nn]° ?|[Nn]º|[Nn]o\\.?(?= ?\\d)|№"
     fractions: Mapping[int, tuple[str, str]] = {
@@ -142,7 +143,7 @@ class French(Western):
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers in pairs."""
         return (
             (r"M\.(?= [A-ZÉÈ])", lambda _: "Monsieur"),
-            (r"(?:(?<=au )|(?<=du )|(?<=le ))(?P<kind>[TS])(?P<n>[1-4])(?P<year>(?!))?(?!\w)", self._period),
+            (r"(?:(?<=au )|(?<=du )|(?<=le ))(?P<kind>[TS])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
             (rf"(?P<day>\d\d?)(?:er)? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?:(?P<minute>[0-5]\d)(?: ?min)?)?(?![\w/])", self._clock),
             (r"0[1-9](?:[ .-]\d\d){4}(?!\w)", self._pairs),

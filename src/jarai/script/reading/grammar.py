@@ -78,6 +78,8 @@ class Grammar:
     """Words that are no initials even in capitals."""
     function_words: frozenset[str]
     """Words after a figure that are not what it counts."""
+    dating: frozenset[str]
+    """Words after which `12/12` is a day."""
     telephone_words: str
     number_signs: str
     pesos: Mapping[str, Money] = {}
@@ -96,6 +98,7 @@ class Grammar:
         self._month_numbers = dict(zip([*short, *self.months], [*range(1, 13)] * 2, strict=True))
         shorter = [each for each in short if each not in self.months]
         self.month_pattern = rf"(?P<month>(?:{longest_first(self.months)})\b|(?:{longest_first(shorter)})\b\.?)"
+        self.weekdays = {str(name).lower() for name in locale.days["format"]["wide"].values()}
         self.month_first = str(locale.date_formats["short"].pattern).lower().startswith("m")
         self.local_money = self.pesos if tag.partition("-")[2] in self.pesos_in else {}
 
@@ -227,11 +230,12 @@ class Grammar:
     def _initials(self, letters: str, written: Written) -> str:
         if owned := re.fullmatch(r"([A-Z]{2,5})s", letters):
             return owned[1] if self._is_word(owned[1]) else self.letters(owned[1])
+        if len(letters) == 1 and written.mixed:
+            return self.letters(letters)
         if not letters.isupper() or "'" in letters:
             return letters
         if len(letters) == 1:
-            named = written.mixed or (letters not in "AEIOUY" and letters.isascii())
-            return self.letters(letters) if named else letters
+            return self.letters(letters) if letters not in "AEIOUY" and letters.isascii() else letters
         if letters in self.ordinary or len(letters) > 6:
             return letters.lower()
         before, end = written.position, written.position + len(written.letters)

@@ -48,6 +48,7 @@ class Italian(Western):
     power = "elevato a"
     per, by, half = "per", "per", "mezzo"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("al quadrato", "al cubo")
+    dating = words("il dal al del giorno entro")
     telephone_words = "[Tt]el\\.|[Tt]elefono|[Cc]ell\\."
     number_signs = "[Nn]\\.(?= ?\\d)|[Nn]°|[Nn]º|[Nn]r\\.|№"
     fractions: Mapping[int, tuple[str, str]] = {

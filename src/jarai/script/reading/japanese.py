@@ -105,7 +105,7 @@ class Japanese(Eastern):
             (r"0時", lambda _: "れい時"),
             (rf"(?:{NUMBER}\s?[万億兆])(?:(?:\d,\d{{3}}|\d{{1,4}})[万億]){{0,2}}(?:(?:\d,\d{{3}}|\d{{1,4}})(?![\d,.]))?", self._mixed),
             (r"\d{1,4}(?:-\d{1,4}){2,4}(?![\d-])", lambda m: "の".join(map(self.cardinal, m[0].split("-")))),
-            (r"[〜~](?=\s?[\d¥$€第])", lambda _: "から"),
+            (r"(?<=[\w)）])[〜~](?=\s?[\d¥$€第])", lambda _: "から"),
         )  # fmt: skip
 
     def _mixed(self, match: re.Match[str]) -> str:

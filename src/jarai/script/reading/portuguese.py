@@ -39,6 +39,7 @@ class Portuguese(Western):
     power = "elevado a"
     per, by, half = "por", "por", "meio"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("ao quadrado", "ao cubo")
+    dating = words("dia dias em até desde")
     telephone_words = "[Tt]el\\.|[Tt]elefone|WhatsApp|[Ll]igue"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
     fractions: Mapping[int, tuple[str, str]] = {

@@ -136,12 +136,13 @@ class _Reader:
         return not self.token.said or not before.isalnum() or (self.language.tight and is_wide(before))
 
     def close(self) -> None:
-        """End the unit. One without words lends its pause to the unit before it."""
+        """End the unit. A pause before its words, or without any, goes to the unit before it."""
         if not self.token.shown:
             return
         unit = self.token.unit()
-        pause = next((part for part in self.token.said if part in {",", ".", ";", ":", "!", "?"}), "")
-        if not unit.said and pause and self.units and self.units[-1].said[-1:].isalpha():
+        marks = self.token.said[:1] if unit.said else self.token.said
+        pause = next((part for part in marks if part in {",", ".", ";", ":", "!", "?"}), "")
+        if pause and self.units and self.units[-1].said[-1:].isalpha():
             before = self.units[-1]
             self.units[-1] = before.model_copy(update={"said": before.said + pause})
         self.units.append(unit)
@@ -156,7 +157,7 @@ class _Reader:
         """One character that is neither letter nor digit."""
         alone = not self.token.shown and self.text[self.position + 1 : self.position + 2] in {"", " "}
         if character in _PAUSES:
-            hyphenated = character in "–—" and not self.token.shown
+            hyphenated = character in "–—" and not self.token.shown and not self.language.tight
             self._take(character, "" if hyphenated and not alone else _PAUSES[character].replace("...", "."))
         elif character in self.language.symbols and (alone or self._means(character)):
             self._take(character, self.language.symbols[character])

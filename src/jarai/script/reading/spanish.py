@@ -30,6 +30,7 @@ class Spanish(Western):
     power = "elevado a"
     per, by, half = "por", "por", "medio"
     quarters, halves, squared = "{} trimestre", "{} semestre", ("al cuadrado", "al cubo")
+    dating = words("el del al día hasta desde")
     telephone_words = "[Tt]el\\.|[Tt]eléfono|[Tt]fno\\.|WhatsApp"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]úm\\.|[Nn]ro\\.|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
     fractions: Mapping[int, tuple[str, str]] = {

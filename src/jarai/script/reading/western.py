@@ -91,11 +91,15 @@ class Western(Grammar):
         day, month = (second, first) if self.month_first else (first, second)
         if month > 12:
             day, month = month, day
-        if month > 12:
+        if not 1 <= month <= 12:
             return f"{self.cardinal(match['a'])} {self.cardinal(match['b'])} {self.cardinal(match['year'])}"
         return self.date(day, month, match["year"])
 
     def _short_date(self, match: re.Match[str]) -> str:
+        """`el 12/12`; without a word that dates, `un 10/10`, it is so many of so many."""
+        before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower().strip("(,")
+        if before not in self.dating and before not in self.weekdays:
+            return self._fraction(match)
         first, second = int(match["a"]), int(match["b"])
         day, month = (second, first) if self.month_first and first <= 12 else (first, second)
         return self.date(day, month, "")
@@ -174,7 +178,7 @@ class Western(Grammar):
             (rf"(?:{abbreviations})(?!\w)", lambda match: self.abbreviations[match[0]]),
             (rf"(?:{self.number_signs}) ?(?P<n>{self.number})", lambda m: f"{self.number_word} {self.figure(m['n'])}"),
             (
-                r"(?P<l>[A-Z])\. ?(?=[A-Z])(?![A-Z]\w)|(?P<m>[A-Z])\. (?=[A-Z])",
+                r"(?P<l>[A-Z])\. (?=[A-Z])|(?P<m>[A-Z])\.(?=[A-Z]\b)",
                 lambda m: self.letters(m["l"] or m["m"]),
             ),
             (r"#(?P<n>\d+)(?!\w)", lambda m: f"{self.number_word} {self.cardinal(m['n'])}"),
@@ -191,7 +195,7 @@ class Western(Grammar):
             (r"(?P<kind>Q)(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
             (r"(?P<kind>[HST])(?P<n>[1-4])[ /]?(?P<year>20\d\d)(?!\w)", self._period),
             (r"(?P<n>[1-4])(?P<kind>[TSQ])[ /]?(?P<year>20\d\d|\d\d)?(?!\w)", self._period),
-            (r"(?P<a>0[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2])(?![\w/])", lambda m: self._short_date(m)),
+            (r"(?P<a>0[1-9]|[12]\d|3[01])/(?P<b>0[1-9]|1[0-2])(?![\w/])", self._short_date),
             (
                 r"(?P<a>\d{1,5})/(?P<b>(?:19|20)\d\d)(?![\w/])",
                 lambda m: f"{self.cardinal(m['a'])} {self.of(self.cardinal(m['b']))}",
@@ -247,6 +251,7 @@ class Western(Grammar):
             (r"(?<=[€$£])/(?=[^\W\d_]{3})", lambda _: self.per),
             (r"(?P<a>\d{1,9}) ?(?P<f>[½¼¾⅓⅔])", lambda m: f"{self.figure(m['a'])} {self.and_} {self.symbols[m['f']]}"),
             (r"[½¼¾⅓⅔]", lambda m: self.symbols[m[0]]),
+            (r"(?P<n>[248])K(?!\w)", lambda m: f"{self.cardinal(m['n'])} {self.letters('k')}"),
             (r"[vV](?P<n>\d+(?:\.\d+)+)(?!\w)", lambda m: f" {self.dot} ".join(map(self.cardinal, m["n"].split(".")))),
             (
                 r"(?!\d{1,3}(?:\.\d{3})+(?![\w.]))\d+(?:\.\d+){2,}(?!\w)",
