@@ -284,10 +284,10 @@ def _where(field: str, edit: dict[str, Any]) -> str:
 
 
 def _view(scene: dict[str, Any]) -> SceneView:
-    parts = (
-        (name, _without_empty(value) if isinstance(value, dict) else value) for name, value in scene["element"].items()
-    )
-    element = {name: value for name, value in parts if value not in ("", None)}
+    element: dict[str, Any] = {}
+    for name, value in scene["element"].items():
+        if value not in ("", None):
+            element[name] = _without_empty(value) if isinstance(value, dict) else value
     for data in (element.get(name, ()) for name in ("bars", "points", "shares")):
         for each in data:
             each.pop("magnitude", None)  # the studio reads it from the value
