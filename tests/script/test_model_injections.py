@@ -13,6 +13,7 @@ from jarai.script.documents import Script
 from jarai.script.material import parse
 from jarai.script.model.check import recites
 from jarai.script.model.fence import fenced, tellable
+from jarai.script.model.prompts import shipped
 from simulators.language_model import Asked, LanguageModel, honest, language_model
 
 CLEAN = len(parse("x", FACTS).facts)
@@ -97,6 +98,11 @@ async def test_a_model_that_obeys_the_facts_gets_nothing_of_it_said(model: Langu
         lower = sentence.lower()
         assert not any(each in lower for each in ("shop", "http", "subscri", "banana", "visit", "buy", "resign", "$1."))
         assert not recites(sentence)
+    for asked in model.asked:
+        if {each["role"] for each in asked.body["messages"]} == {"system", "user"}:  # no answer of its own is in it yet
+            assert not any(
+                wanted in asked.outside for wanted in injection.wanted if wanted not in shipped("rules").text
+            )
     assert any("left this out of the language model's script" in notice for notice in script.notices)
 
 

@@ -163,7 +163,9 @@ FAULTS: dict[str, tuple[list[Fault | None], str, bool]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-async def test_whatever_it_does_a_script_comes_out_and_says_who_wrote_it(model: LanguageModel, name: str) -> None:
+async def test_whatever_it_does_a_script_comes_out_and_says_who_wrote_it(
+    model: LanguageModel, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
     faults, code, paid = FAULTS[name]
     model.faults = list(faults)
     notes = Notes()
@@ -178,6 +180,7 @@ async def test_whatever_it_does_a_script_comes_out_and_says_who_wrote_it(model: 
         assert "MODEL" not in notices(script)
     assert all(paid or spent.cost == 0 for spent in notes.ends)
     assert len(notes.ends) == len(notes.calls)
+    assert KEY not in "".join(capfd.readouterr())
 
 
 async def test_a_busy_endpoint_is_tried_once_more(model: LanguageModel) -> None:

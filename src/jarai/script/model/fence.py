@@ -65,7 +65,7 @@ def shown_topic(material: Material) -> str:
     return "" if reads_like_orders(material.topic) else material.topic
 
 
-def fenced(topic: str, facts: Iterable[Fact], sentences: Mapping[int, str] = MappingProxyType({})) -> str:
+def fenced(topic: str, facts: Iterable[Fact], sentences: Mapping[int, Any] = MappingProxyType({})) -> str:
     """Topic and facts as quoted data, and sentences of an earlier answer by their numbers."""
     shown = [
         {
@@ -83,7 +83,7 @@ def fenced(topic: str, facts: Iterable[Fact], sentences: Mapping[int, str] = Map
     ]
     quoted: dict[str, Any] = {"topic": topic, "facts": shown}
     if sentences:
-        quoted["sentences"] = {str(number): text for number, text in sentences.items()}
+        quoted["sentences"] = {str(number): each for number, each in sentences.items()}
     data = json.dumps(quoted, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
     data = re.sub(r"[\u0085\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", data)
     marker = f"MATERIAL {hash_of(data)[:16]}"

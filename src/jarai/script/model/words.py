@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jarai.script.documents import Beats, Fact, Material, ScriptSettings
 from jarai.script.material import TOPIC_SOURCE
@@ -122,20 +123,15 @@ class Words:
         bad = [index for index, draft in enumerate(drafts) if draft.wrong]
         if not bad:
             return drafts
-        listed = "\n".join(
-            f"{index + 1}. facts {', '.join(drafts[index].sources) or 'none'}; wrong: {'; '.join(each.told for each in drafts[index].wrong)}"
-            for index in bad
-        )
         known = {index + 1 for index in bad}
 
         def problem(answer: RepairsAnswer, last: bool) -> str | None:
             wrong = sorted({each.number for each in answer.sentences} - known)
             return f"These are not numbers of sentences: {wrong[:8]}." if wrong and not last else None
 
-        task = (
-            f"Language: {self.settings.language}.\nSentences:\n{listed}\n"
-            f"{fenced(shown_topic(self.material), self._facts(), {index + 1: drafts[index].text for index in bad})}"
-        )
+        refused = {index + 1: _refused(drafts[index]) for index in bad}
+        quoted = fenced(shown_topic(self.material), self._facts(), refused)
+        task = f"Language: {self.settings.language}.\n{quoted}"
         repaired = list(drafts)
         try:
             answer = await self.asker.ask(Question("repair", self.plan.prompts["repair"], task, RepairsAnswer, problem))
@@ -164,3 +160,8 @@ class Words:
     def _worded(self, scene: Scene, index: int, kept: list[Draft]) -> Scene:
         said = tuple(self._sentence(draft) for draft in kept if draft.scene == index)
         return cued(scene, said) if said else scene
+
+
+def _refused(draft: Draft) -> dict[str, Any]:
+    """A sentence as it is quoted back: what a model wrote of facts is as little to be obeyed as they are."""
+    return {"text": draft.text, "facts": draft.sources, "wrong": [each.told for each in draft.wrong]}
