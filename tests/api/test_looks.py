@@ -9,7 +9,7 @@ from hostile import BAD_PICTURES, encoded
 from jarai.accounts.look import AvatarWords, Looks
 from jarai.accounts.queries import Account, account_of
 from jarai.base.errors import InvalidRequest, NotFound
-from jarai.sound.wav import read_wav
+from jarai.sound.flac import read_flac
 from jarai.sound.wish import SoundWish, wished
 from jarai.wiring import Ground
 from music import encoded as encoded_music
@@ -52,7 +52,7 @@ async def test_an_own_presenter_is_listed_shown_and_ordered_with(
         await looks(base).remove_avatar(await account(base, acme), "robin-vale")
 
 
-async def test_an_account_chooses_its_music_and_brings_a_track(base: Ground, acme: Partner) -> None:
+async def test_an_account_chooses_its_music_and_brings_a_track(base: Ground, acme: Partner, tmp_path: Path) -> None:
     mine = await account(base, acme)
     assert wished(mine.music, "news", -16) == SoundWish(mood="news", loudness=-16)
     await looks(base).set_music(mine, "solemn")
@@ -68,7 +68,9 @@ async def test_an_account_chooses_its_music_and_brings_a_track(base: Ground, acm
     assert wish.track == track
     assert (wish.credits[0].part, wish.credits[0].name) == ("music", "Low tide")
     assert wish.credits[0].credit == "Low tide by Ana Silva"
-    assert read_wav(await base.storage.get_bytes(track.asset.key)).shape == (track.samples, 2)
+    kept = tmp_path / "track.flac"
+    kept.write_bytes(await base.storage.get_bytes(track.asset.key))
+    assert read_flac(kept).shape == (track.samples, 2)
     await looks(base).set_music(await account(base, acme), "none")
     silenced = await account(base, acme)
     assert wished(silenced.music, "news", -16).credits == ()

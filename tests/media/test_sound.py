@@ -14,9 +14,10 @@ from jarai.pipeline.mix_sound import SOUNDTRACK, spans_of
 from jarai.pipeline.speak import VOICING
 from jarai.rules.vtt import read_webvtt
 from jarai.script.reading.read import read
+from jarai.sound.flac import read_flac
 from jarai.sound.measure import decode, measure
 from jarai.sound.mix import separation
-from jarai.sound.wav import read_wav, stereo
+from jarai.sound.wav import stereo
 from recogniser import heard, recogniser
 
 pytestmark = pytest.mark.slow
@@ -69,9 +70,9 @@ def test_loudness_and_peak_of_the_file(production: Finished) -> None:
 
 def test_the_stems_add_up_to_the_programme_and_all_but_speech_lies_20_below_it(production: Finished) -> None:
     soundtrack = production.recorded(SOUNDTRACK)
-    programme = read_wav(production.stored(soundtrack.programme))
-    others = [read_wav(production.stored(each.key)) for each in soundtrack.stems.beside_speech]
-    speech = read_wav(production.speech)
+    programme = read_flac(production.stored(soundtrack.programme))
+    others = [read_flac(production.stored(each.key)) for each in soundtrack.stems.beside_speech]
+    speech = read_flac(production.speech)
     assert np.abs(stereo(speech) + sum(others) - programme).max() <= 2 / 32_767
     spans = spans_of(production.recorded(VOICING))
     below = separation(speech, others, spans)

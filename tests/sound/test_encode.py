@@ -7,9 +7,9 @@ import av
 from jarai.pipeline.examine import listen, media_results
 from jarai.rules.media import inspect
 from jarai.sound.encode import encode
+from jarai.sound.flac import write_flac
 from jarai.sound.master import master
 from jarai.sound.measure import decode
-from jarai.sound.wav import wav_bytes
 from music import PIECE, RATE
 
 CHAPTERS = [(0, "Opening"), (3 * RATE, "Größe"), (6 * RATE, "Ende")]
@@ -30,10 +30,10 @@ def test_chapters_and_tags_come_back_and_equal_input_gives_equal_bytes(tmp_path:
 
 def test_sound_without_pictures_passes_the_checks_of_sound_alone(tmp_path: Path) -> None:
     mono = master(PIECE.mean(axis=1))
-    (tmp_path / "speech.wav").write_bytes(wav_bytes(mono))
+    write_flac(mono, tmp_path / "speech.flac")
     path = tmp_path / "one.m4a"
     encode(master(PIECE), path, {}, "eng")
-    heard = listen(path, tmp_path / "speech.wav", (), ())
+    heard = listen(path, tmp_path / "speech.flac", (), ())
     checks = {each.id: each.verdict for each in media_results(inspect(path), heard, -16, "0", sound_only=True)}
     assert checks == {
         "MP4-1": "pass", "META-1": "pass", "SIL-1": "pass", "LOUD-1": "pass", "LOUD-2": "not_applicable",

@@ -1,5 +1,7 @@
 """Loudness, ceiling, ducking: on noise, tones, clicks and silence."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from jarai.sound.describe import DUCK_DB, RAMP, duck, mix_described
+from jarai.sound.flac import read_flac, write_flac
 from jarai.sound.levels import integrated_loudness, true_peak
 from jarai.sound.master import CEILING_DBTP, TARGET_LUFS, master
 from jarai.sound.measure import audible
@@ -83,6 +86,15 @@ def test_wav_files_come_back() -> None:
     for bad in (b"", b"RIFF", wav_bytes(noise(0.1, 0.2))[:30]):
         with pytest.raises(ValueError, match="not"):
             read_wav(bad)
+
+
+def test_flac_files_come_back_to_the_bit(tmp_path: Path) -> None:
+    for number, sound in enumerate((noise(0.1, 0.2), stereo(noise(2, 0.2)), np.zeros(5, np.float32))):
+        kept = read_wav(wav_bytes(sound))
+        for again in ("a", "b"):
+            write_flac(sound, tmp_path / f"{number}{again}.flac")
+        assert np.array_equal(read_flac(tmp_path / f"{number}a.flac"), kept)
+        assert (tmp_path / f"{number}a.flac").read_bytes() == (tmp_path / f"{number}b.flac").read_bytes()
 
 
 def test_audible_spans_are_found_to_the_block() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import wave
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jarai.base.errors import InvalidRequest
+from jarai.sound.flac import read_flac
 from jarai.sound.levels import integrated_loudness
 from jarai.sound.music.compose import REFERENCE_LUFS
 from jarai.sound.track import LONGEST, fitted, track_of
-from jarai.sound.wav import read_wav
 from music import BAD_MUSIC, PIECE, RATE, encoded
 
 KINDS = (
@@ -26,9 +27,11 @@ KINDS = (
 
 
 @pytest.mark.parametrize(("container", "codec", "rate"), KINDS)
-def test_every_usual_kind_of_file_becomes_a_track(container: str, codec: str, rate: int) -> None:
-    wav, samples = track_of(encoded(PIECE * np.float32(0.2), container, codec, rate), "music")
-    track = read_wav(wav)
+def test_every_usual_kind_of_file_becomes_a_track(container: str, codec: str, rate: int, tmp_path: Path) -> None:
+    flac, samples = track_of(encoded(PIECE * np.float32(0.2), container, codec, rate), "music")
+    kept = tmp_path / "track.flac"
+    kept.write_bytes(flac)
+    track = read_flac(kept)
     assert track.shape == (samples, 2)
     assert abs(samples - 8 * RATE) < RATE
     assert integrated_loudness(track) == pytest.approx(REFERENCE_LUFS, abs=0.2)

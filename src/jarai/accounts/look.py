@@ -60,12 +60,12 @@ class Looks:
 
     async def track(self, account: Account, data: bytes, words: dict[str, object]) -> Track:
         """Keep a piece of music. `words` are its title, licence, credit and commercial use."""
-        wav, samples = track_of(data, "music")
+        flac, samples = track_of(data, "music")
         try:
             told = Track.model_validate({**words, "samples": samples, "asset": {"key": "", "sha256": ""}})
         except ValidationError as error:
             raise _refused(error) from None
-        return told.model_copy(update={"asset": await self._keep(account, wav, "audio/wav", ".wav")})
+        return told.model_copy(update={"asset": await self._keep(account, flac, "audio/flac", ".flac")})
 
     async def set_music(self, account: Account, choice: str, track: Track | None = None) -> AccountMusic:
         """What productions have from now on; a track takes the place of the one before.

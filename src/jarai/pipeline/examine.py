@@ -12,9 +12,9 @@ from jarai.rules import caption_checks, content_checks, media_checks
 from jarai.rules.media import MediaFacts
 from jarai.rules.model import Check, Subject, Tool
 from jarai.rules.vtt import TextCue, read_webvtt
+from jarai.sound.flac import read_flac
 from jarai.sound.measure import Loudness, decode, find, measure
 from jarai.sound.mix import Span, separation
-from jarai.sound.wav import read_wav
 from jarai.storyboard.model import Storyboard
 from jarai.storyboard.times import milliseconds
 from jarai.version import VERSION
@@ -37,9 +37,9 @@ class Heard(Wire):
 
 def listen(path: Path, speech: Path, others: Sequence[Path], spans: Sequence[Span]) -> Heard:
     """In a child: decode the sound and measure it, with the help of the stems it was mixed from."""
-    sound, spoken = decode(path), read_wav(speech)
+    sound, spoken = decode(path), read_flac(speech)
     found = [(milliseconds(start), milliseconds(end)) for start, end in find(spoken, sound)]
-    below = separation(spoken, [read_wav(each) for each in others], spans)
+    below = separation(spoken, [read_flac(each) for each in others], spans)
     return Heard(
         loudness=measure(sound),
         audible_ms=tuple(found),

@@ -17,11 +17,12 @@ from jarai.pipeline.write_scenes import SCENES
 from jarai.script.reading import read
 from jarai.sound.describe import mix_described
 from jarai.sound.effects import place
+from jarai.sound.flac import read_flac, write_flac
 from jarai.sound.mix import Mix, Span, mix
 from jarai.sound.music.compose import compose
 from jarai.sound.programme import assemble
 from jarai.sound.track import fitted
-from jarai.sound.wav import Samples, read_wav, wav_bytes
+from jarai.sound.wav import Samples, read_wav
 from jarai.sound.wish import SoundWish
 from jarai.speech.port import Voice
 from jarai.storage.port import StoredFile
@@ -44,7 +45,7 @@ class Stems(Wire):
 
 
 class Soundtrack(Credited):
-    """Both mixes and the stems as 48 kHz WAV, and the description lines with their places."""
+    """Both mixes and the stems as 48 kHz FLAC, and the description lines with their places."""
 
     programme: str
     described: str
@@ -87,9 +88,11 @@ async def _run(context: StepContext) -> Soundtrack:
     context.report(1, 3)
     description = fit(wanted, [len(samples) for samples in lines], voicing)
     placed = [(line.start, lines[line.index]) for line in description.placed]
-    await context.in_child(make_described, placed, request.sound.loudness, context.workspace)
+    if placed:
+        await context.in_child(make_described, placed, request.sound.loudness, context.workspace)
     context.report(2, 3)
-    programme, described = await _keep(context, "programme"), await _keep(context, "described")
+    programme = await _keep(context, "programme")
+    described = await _keep(context, "described") if placed else programme
     stems = Stems(
         speech=await _keep(context, "speech"),
         music=await _kept_if_there(context, "music"),
@@ -132,14 +135,14 @@ def make_mix(job: MixJob, folder: Path) -> None:
     parts = {"programme": mixed.programme, "speech": mixed.speech, "music": mixed.music, "effects": mixed.effects}
     for name, samples in parts.items():
         if samples is not None:
-            (folder / f"{name}.wav").write_bytes(wav_bytes(samples))
+            write_flac(samples, folder / f"{name}.flac")
 
 
 def mixed_of(job: MixJob) -> Mix:
     """The scenes one after another, with what is wished beside them, at the loudness that is wished."""
     spoken = assemble([read_wav(path) for path in job.scenes])
     if job.track:
-        music = fitted(read_wav(job.track), len(spoken))
+        music = fitted(read_flac(job.track), len(spoken))
     elif job.wish.mood:
         music = compose(job.wish.mood, len(spoken), job.seed)
     else:
@@ -149,20 +152,17 @@ def mixed_of(job: MixJob) -> Mix:
 
 def make_described(lines: list[tuple[int, Samples]], lufs: float, folder: Path) -> None:
     """In a child: the programme with these lines in it, written beside it."""
-    programme = (folder / "programme.wav").read_bytes()
-    if lines:
-        described = mix_described(read_wav(programme), read_wav(folder / "speech.wav"), lines, lufs)
-        programme = wav_bytes(described)
-    (folder / "described.wav").write_bytes(programme)
+    programme, spoken = read_flac(folder / "programme.flac"), read_flac(folder / "speech.flac")
+    write_flac(mix_described(programme, spoken, lines, lufs), folder / "described.flac")
 
 
 async def _keep(context: StepContext, name: str) -> StoredFile:
-    key = context.work_key("sound", f"{context.input_sha256}-{name}.wav")
-    return await context.keep(key, context.workspace / f"{name}.wav", "audio/wav")
+    key = context.work_key("sound", f"{context.input_sha256}-{name}.flac")
+    return await context.keep(key, context.workspace / f"{name}.flac", "audio/flac")
 
 
 async def _kept_if_there(context: StepContext, name: str) -> StoredFile | None:
-    return await _keep(context, name) if (context.workspace / f"{name}.wav").exists() else None
+    return await _keep(context, name) if (context.workspace / f"{name}.flac").exists() else None
 
 
 SOUNDTRACK = Step("SoundtrackProducer", Soundtrack, _run, needs=(BRIEF, SCENES, CHOICES, VOICING), queue="compute")

@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jarai.base.errors import InvalidRequest
+from jarai.sound.flac import write_flac
 from jarai.sound.levels import SILENT
 from jarai.sound.master import mastering, with_gain
 from jarai.sound.measure import audible
 from jarai.sound.music.compose import REFERENCE_LUFS
-from jarai.sound.wav import Samples, wav_bytes
+from jarai.sound.wav import Samples
 from jarai.storyboard.times import SAMPLE_RATE
 
 MAX_BYTES = 64 * 2**20
@@ -24,7 +25,7 @@ _FADE_IN, _FADE_OUT = SAMPLE_RATE * 3 // 100, SAMPLE_RATE * 3
 
 
 def track_of(data: bytes, field: str) -> tuple[bytes, int]:
-    """The music in `data` as a stereo 48 kHz WAV, and how many samples it has.
+    """The music in `data` as a stereo 48 kHz FLAC, and how many samples it has.
 
     Silence before and after is cut away, and it is brought to `compose.REFERENCE_LUFS`. Raises InvalidRequest naming
     `field` for what is no music file, is damaged, silent, shorter than 5 s or longer than 10 minutes.
@@ -42,7 +43,9 @@ def track_of(data: bytes, field: str) -> tuple[bytes, int]:
         raise InvalidRequest.field(
             field, f"has {len(music) / SAMPLE_RATE:.1f} s of sound; at least {SHORTEST // SAMPLE_RATE} s are needed"
         )
-    return wav_bytes(with_gain(music, mastering(music, REFERENCE_LUFS))), len(music)
+    file = io.BytesIO()
+    write_flac(with_gain(music, mastering(music, REFERENCE_LUFS)), file)
+    return file.getvalue(), len(music)
 
 
 def fitted(track: Samples, samples: int) -> Samples:

@@ -16,7 +16,7 @@ _OURS = "Apache-2.0"
 
 
 class Track(Wire):
-    """Music an account brought: a stereo 48 kHz WAV of so many samples, and what its licence asks for."""
+    """Music an account brought: a stereo 48 kHz FLAC of so many samples, and what its licence asks for."""
 
     asset: Asset
     samples: StrictInt

@@ -21,6 +21,7 @@ REFERENCE_LUFS = -20.0
 _LOOP = 8
 """Bars until the music begins anew; what is different in the second four is the plucking."""
 _LOWEST_PAD, _LOWEST_PLUCK, _LOWEST_BASS = 53, 65, 33
+_NINTH = 2
 _TAIL = RATE * 3
 _FADE = RATE * 2
 _WET = 0.32
@@ -127,7 +128,7 @@ class _Desk:
         return sound
 
     def _pad(self, sound: NDArray[np.float32], bar: int, length: int) -> None:
-        tones = _close(self._plan, bar, _LOWEST_PAD)
+        tones = _spread(self._plan, bar)
         for tone in tones:
             for side, heard in enumerate(instruments.pad(tone, length)):
                 _put(sound[side], 0, heard, self._plan.style.pad / len(tones))
@@ -185,6 +186,17 @@ def _close(plan: Plan, bar: int, lowest: int) -> list[int]:
     """The chord's tones within the octave from `lowest` on: common tones stay where they are from chord to chord."""
     root, tones = plan.chord(bar)
     return sorted((plan.key + root + tone - lowest) % 12 + lowest for tone in tones)
+
+
+def _spread(plan: Plan, bar: int) -> list[int]:
+    """The chord held: without its root where it has four tones (the bass has it), and with the ninth an octave higher.
+
+    So no two of its tones lie a semitone apart, which would beat.
+    """
+    root, tones = plan.chord(bar)
+    held = tones[1:] if len(tones) > 3 else tones
+    raised = {tone: 12 if tone == _NINTH else 0 for tone in held}
+    return sorted((plan.key + root + tone - _LOWEST_PAD) % 12 + _LOWEST_PAD + raised[tone] for tone in held)
 
 
 def _upwards(tones: list[int]) -> list[int]:
