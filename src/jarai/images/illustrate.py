@@ -22,15 +22,15 @@ from jarai.images.icons import MOTIF, icons
 from jarai.images.meaning import embedder
 
 _BOUND_BY_MEANING, _BOUND_BY_WORDS = 360, 250
-_NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 330, 260, 260, 40, 50
+_NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 330, 260, 200, 60, 50
 _GENERAL_ICONS = {"calendar", "clock", "percent", "ruler", "users-three"}
 """What nearly every fact has: it gives way to what the fact is about."""
 _CONTEXT = 600
 """What a text means together with what it is told under counts so much."""
-_MISLEADING = {"es": {"metro"}, "it": {"metro"}, "pt": {"metro"}, "fr": {"rien"}}
+_MISLEADING = {"es": {"metro"}, "it": {"metro"}, "pt": {"metro"}, "fr": {"porte", "rien"}}
 """Keywords that mostly mean something else in running text: 412 metros are no underground railway."""
-_SHORTEST = 5
-"""A shorter keyword of CLDR's is too often part of another phrase."""
+_SHORTEST, _SHORTEST_UNSPACED = 5, 3
+"""A shorter keyword of CLDR's is too often part of another phrase; and one keyword alone is not enough."""
 _ONE_SIGN = 200
 """A single ideograph is part of many words: alone it isn't enough."""
 _COMMON = 4
@@ -144,7 +144,7 @@ def _index(language: str) -> dict[str, dict[int, int]]:
         for name, words in _keywords().get(language, {}).items():
             add(words[0], name, _NAME)
             for word in words[1:]:
-                if language in _UNSPACED or len(word) >= _SHORTEST:
+                if len(word) >= (_SHORTEST_UNSPACED if language in _UNSPACED else _SHORTEST):
                     add(word, name, _KEYWORD)
     common = {word for word, at in index.items() if len(at) > _COMMON}
     index = {word: at for word, at in index.items() if word not in common}

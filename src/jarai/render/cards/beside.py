@@ -3,6 +3,7 @@
 The text keeps its place and gets the rest of the sheet; where it would become small, there is nothing beside it.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -35,6 +36,8 @@ _READABLE, _READABLE_BESIDE_A_PHOTOGRAPH = 38.0, 32.0
 _AREA = 0.56 * 1.3
 """The area a character takes, lines' ends counted, in squares of the size."""
 _HEADING = 96.0
+_UNBROKEN = re.compile(r"[^\s\u2e80-\U0003ffff]+")
+"""What is set on one line: ideographs and kana may be parted anywhere."""
 
 
 class Beside(NamedTuple):
@@ -81,7 +84,7 @@ def _fits(element: Element, area: Area, size: float, theme: Theme) -> bool:
     heading = bool(getattr(element, "heading", ""))
     lead = 56.0 if isinstance(element, Bullets) else 0.0
     needed = sum(_long(text) * size * size * _AREA + wide * size * 0.6 for text in texts)
-    longest = max((word for text in texts for word in text.split()), key=len, default="")
+    longest = max((word for text in texts for word in _UNBROKEN.findall(text)), key=len, default="")
     if len(longest) > 60 or width(longest, size, 800, theme.lettering) > wide - lead:
         return False
     if isinstance(element, Quote) and width(element.speaker, 26, 600, theme.lettering) > wide - 66:
