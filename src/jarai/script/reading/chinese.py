@@ -105,6 +105,8 @@ class Chinese(Eastern):
         end = r"(?![A-Za-z0-9])"
         return (
             (r"(?P<low>(?:1\d|20)\d\d)(?P<kind>年?)\s?[–—~〜至到-]\s?(?P<high>(?:1\d|20)\d\d)年", self._years),
+            (rf"(?P<low>(?:19|20)\d\d)(?P<kind>(?!))?\s?[–—~〜至到-]\s?(?P<high>(?:19|20)\d\d){end}(?!年|元|人)",
+             lambda m: f"{self.digits(m['low'])}到{self.digits(m['high'])}"),
             (r"(?P<year>(?:1\d|20|21)\d\d)\s?年(?!历史|的历史)", lambda m: self.digits(m["year"]) + "年"),
             (r"(?P<year>[89]\d|0\d)\s?年(?!代|级|前|后|来|间|内|里)", lambda m: self.digits(m["year"]) + "年"),
             (r"(?P<hour>[01]?\d|2[0-4])\s?(?P<unit>[点时])(?:(?P<minute>[0-5]?\d)\s?分)?(?![钟间])",

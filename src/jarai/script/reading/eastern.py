@@ -12,6 +12,7 @@ from typing import ClassVar
 from jarai.script.reading import addresses, figures
 from jarai.script.reading.language import Language, Say, Written, compiled, longest_first
 from jarai.script.reading.units import UNITS
+from jarai.storyboard.joining import is_wide
 
 _SIGN = r"[−+±-]"
 _DASH = r"\s?[–—~〜-]\s?"
@@ -227,18 +228,19 @@ class Eastern:
 
     def _amounts(self) -> tuple[tuple[str, Say], ...]:
         n, signs = NUMBER, longest_first(self.money)
+        before = longest_first([sign for sign in self.money if not is_wide(sign[0])])
         magnitude = rf"\s?(?:{longest_first(_TIMES)})(?![A-Za-z])|[千万萬億亿兆]+"
         units = longest_first({**self.common, **self.units})
         return (
             (
-                rf"(?P<sign>{_SIGN})?(?P<cur>{signs})\s?(?P<low>{n})(?:(?P<lowmag>{magnitude})?{_DASH}(?:{signs})?(?P<high>{n}))?(?P<mag>{magnitude})?(?![A-Za-z0-9%])",
+                rf"(?P<sign>{_SIGN})?(?P<cur>{before})\s?(?P<low>{n})(?:(?P<lowmag>{magnitude})?{_DASH}(?:{signs})?(?P<high>{n}))?(?P<mag>{magnitude})?(?![A-Za-z0-9%])",
                 self._money,
             ),
             (
                 rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:{_DASH}(?P<high>{n}))?(?P<mag>{magnitude})?\s?(?P<cur>{signs})(?![A-Za-z0-9%])",
                 self._money,
             ),
-            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?%)?(?:{_DASH}(?P<high>{n}))?\s?%(?!\w)", self._percent),
+            (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?%)?(?:{_DASH}(?P<high>{n}))?\s?%(?![A-Za-z0-9])", self._percent),
             (
                 rf"(?P<sign>{_SIGN})?(?P<low>{n})(?:\s?°)?(?:{_DASH}(?P<high>{n}))?(?P<mag>\s?[万億亿])?\s?(?P<unit>{units})(?![A-Za-z0-9²³/])",
                 self._measure,
@@ -248,6 +250,8 @@ class Eastern:
     def _numbers(self) -> tuple[tuple[str, Say], ...]:
         n, end = NUMBER, r"(?![A-Za-z0-9])"
         return (
+            (rf"(?P<a>[01]?\d|2[0-4]):(?P<b>[0-5]\d){_DASH}(?P<c>[01]?\d|2[0-4]):(?P<d>[0-5]\d){end}(?!:)",
+             lambda m: self.clock(int(m["a"]), int(m["b"])) + self.to + self.clock(int(m["c"]), int(m["d"]))),
             (rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d){end}(?!:)", lambda m: self.clock(int(m["hour"]), int(m["minute"]))),
             (rf"(?P<a>\d{{1,3}}):(?P<b>\d{{1,3}}){end}", lambda m: self.figure(m["a"]) + self.versus + self.figure(m["b"])),
             (rf"24/7{end}", lambda _: f"{self.cardinal('24')}, {self.cardinal('7')}"),
@@ -257,12 +261,18 @@ class Eastern:
             (rf"\d+(?:\.\d+){{2,}}{end}", lambda m: self.point.join(map(self.cardinal, m[0].split(".")))),
             (r"(?P<base>\d{1,9})(?P<exp>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", self._power),
             (r"(?P<base>\d{1,9})\^(?P<exp>-?\d{1,3})", self._power),
+            (rf"(?P<a>\d{{1,2}})[–-](?P<b>\d{{1,2}}){end}", self._scored),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n}){_DASH}(?P<high>{n}){end}", self._ranged),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?P<high>(?!))?(?P<mag>bn|mn|tn|\s?(?:million|billion|trillion)|k){end}",
              lambda m: self._ranged(m, m["mag"])),
             (rf"(?P<sign>{_SIGN})?(?P<low>{n})(?P<high>(?!))?{end}", self._counted),
             (r"(?=[A-Za-z₀-₉]*[₀-₉])(?:[A-Z][a-z]?[₀-₉]*)+|CO2(?![A-Za-z0-9])|H2O(?![A-Za-z0-9])", self._formula),
         )  # fmt: skip
+
+    def _scored(self, match: re.Match[str]) -> str:
+        """`3-1` is a score, `1-3` so many to so many."""
+        low, high = match["a"], match["b"]
+        return self.figure(low) + (self.to if int(low) < int(high) else self.versus) + self.figure(high)
 
     def _counted(self, match: re.Match[str]) -> str:
         """A bare figure, by what follows it."""

@@ -78,7 +78,7 @@ class French(Western):
     abbreviations: Mapping[str, str] = {
         "MM.": "Messieurs", "Mme": "Madame", "Mmes": "Mesdames", "Mlle": "Mademoiselle", "Dr": "Docteur",
         "Dr.": "Docteur", "Pr": "Professeur", "p. ex.": "par exemple", "p.ex.": "par exemple", "etc.": "et cætera",
-        "c.-à-d.": "c'est à dire", "av. J.-C.": "avant Jésus Christ", "apr. J.-C.": "après Jésus Christ", "env.": "environ",
+        "c.-à-d.": "c'est à dire", "av. J.-C.": "avant Jésus Christ", "apr. J.-C.": "après Jésus Christ", "env.": "environ", "c. à soupe": "cuillères à soupe", "c. à café": "cuillères à café", "c. à s.": "cuillères à soupe", "c. à c.": "cuillères à café",
         "max.": "maximum", "min.": "minimum", "vs.": "contre", "vs": "contre", "av.": "avenue", "bd": "boulevard", "bd.": "boulevard",
         "St": "Saint", "Ste": "Sainte", "Cie": "Compagnie", "tél.": "téléphone", "Tél.": "Téléphone", "art.": "article", "chap.": "chapitre",
         "p.": "page", "pp.": "pages", "dép.": "département", "hab.": "habitants", "éd.": "édition", "cf.": "voir", "ndlr": "note de la rédaction",
@@ -145,7 +145,10 @@ class French(Western):
             (r"M\.(?= [A-ZÉÈ])", lambda _: "Monsieur"),
             (r"(?:(?<=au )|(?<=du )|(?<=le ))(?P<kind>[TS])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
             (rf"(?P<day>\d\d?)(?:er)? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
-            (r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?:(?P<minute>[0-5]\d)(?: ?min)?)?(?![\w/])", self._clock),
+            (
+                r"(?P<hour>[01]?\d|2[0-3]) ?[hH] ?(?:(?P<minute>[0-5]\d)(?: ?min)?)?(?![\w/]|\s?[–-]\s?\d{1,2}h)",
+                self._clock,
+            ),
             (r"0[1-9](?:[ .-]\d\d){4}(?!\w)", self._pairs),
             (r"(?P<n>\d{1,3})(?P<s>er|ère|re|ème|e|nd|nde)s?(?!\w)", self._nth),
             (r"(?P<r>[IVX]+)(?P<s>er|e|ème|ᵉ)(?!\w)", self._roman_nth),

@@ -171,6 +171,7 @@ class Italian(Western):
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Dates with month names, ordinals, Roman numerals, clock times with a full stop after `ore` and `alle`."""
         return (
+            (r"1 (?P<noun>[aeiou][a-zàèéìòù]{2,})", self._one),
             (r"S\.(?= [A-Z][a-z])", lambda _: "San"),
             (rf"(?P<day>\d\d?)[º°]? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<w>[Oo]re|[Aa]lle|[Dd]alle) (?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?!\w)", self._at),
@@ -182,6 +183,13 @@ class Italian(Western):
                 self._regnal,
             ),
         )
+
+    def _one(self, match: re.Match[str]) -> str:
+        """`1 ora`, `1 amico`."""
+        noun = match["noun"]
+        if noun in self.function_words:
+            return f"uno {noun}"
+        return f"un'{noun}" if self.gender(noun) == "f" else f"un {noun}"
 
     def _day(self, match: re.Match[str]) -> str:
         return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")

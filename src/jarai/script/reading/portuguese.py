@@ -141,7 +141,7 @@ class Portuguese(Western):
             (r"D\.(?= [A-ZÁÉÍÓÚ])", lambda _: "Dom"),
             (r"R\.(?= [A-ZÁÉÍÓÚ][a-zà-ÿ])", lambda _: "Rua"),
             (rf"(?P<day>\d\d?)[º°]?(?: de)? {self.month_pattern}(?: de (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
-            (r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?:(?P<minute>[0-5]\d)(?:min)?)?(?![\w/])", self._clock),
+            (r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?:(?P<minute>[0-5]\d)(?:min)?)?(?![\w/]|\s?[–-]\s?\d{1,2}h)", self._clock),
             (r"(?P<w>(?!))?(?P<n>\(?\d{2,3}\)? ?\d{4,5}-\d{4})(?!\w)", self._telephone),
             (
                 r"\d{5}-\d{3}(?!\w)|\d{3}\.\d{3}\.\d{3}-\d\d(?!\w)",

@@ -15,6 +15,7 @@ _MASCULINE = re.compile(r"(?:[aeo]mas?|días?|mapas?|planetas?|istas?|etas?|guar
 _FEMININE = re.compile(
     r"(?:as?|ci[oó]n(?:es)?|si[oó]n(?:es)?|dad(?:es)?|tad(?:es)?|tud(?:es)?|veces|vez|mujer(?:es)?)$"
 )
+_VERB = re.compile(r"(?:ron|aban|ían|arán|erán|irán)$")
 _HEADS = ("siglo|siglos|capítulo|Capítulo|tomo|Tomo|volumen|Volumen|título|Título|acto|Acto|parte|Parte|fase|Fase|"
           "Guerra Mundial|Juegos Olímpicos|Luis|Juan|Benedicto|León|Alfonso|Apolo")  # fmt: skip
 _DOLLAR = Money("dólar", "dólares", "centavo", "centavos")
@@ -113,6 +114,8 @@ class Spanish(Western):
     def gender(self, noun: str) -> str:
         """By its ending."""
         head = noun.split(maxsplit=1)[0].lower()
+        if _VERB.search(head):
+            return ""
         return "f" if _FEMININE.search(head) and not _MASCULINE.search(head) else "m"
 
     def ordinal(self, value: int, gender: str = "m") -> str:

@@ -98,7 +98,8 @@ class Western(Grammar):
     def _short_date(self, match: re.Match[str]) -> str:
         """`el 12/12`; without a word that dates, `un 10/10`, it is so many of so many."""
         before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower().strip("(,")
-        if before not in self.dating and before not in self.weekdays:
+        dated = before in self.dating or before in self.weekdays or int(match["a"]) > 12
+        if not dated:
             return self._fraction(match)
         first, second = int(match["a"]), int(match["b"])
         day, month = (second, first) if self.month_first and first <= 12 else (first, second)
@@ -126,6 +127,11 @@ class Western(Grammar):
         if (match["a"], match["b"]) == ("1", "2"):
             return f"{self.half[:-1] + 'a' if self.half[-1] == 'o' and self.gender(noun) == 'f' else self.half} {noun}"
         return f"{self._fraction(match)} {self.of(noun)}"
+
+    def _area(self, match: re.Match[str]) -> str:
+        """`por m²` is one, `en m²` are many."""
+        before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower()
+        return self.unit(match[0])[before in {"en", "em", "in", "los", "les", "i", "os"}]
 
     def _web(self, match: re.Match[str]) -> str:
         return self._host(addresses.host_of(match[0]))
@@ -201,6 +207,12 @@ class Western(Grammar):
                 lambda m: f"{self.cardinal(m['a'])} {self.of(self.cardinal(m['b']))}",
             ),
             (rf"(?P<a>{_YEAR})/(?P<b>\d\d)(?![\w/])", lambda m: f"{self.cardinal(m['a'])} {self.cardinal(m['b'])}"),
+            (
+                rf"(?P<a>[01]?\d|2[0-3])(?P<k>[:h])(?P<b>[0-5]\d)?{_DASH}(?P<c>[01]?\d|2[0-3])(?P=k)(?P<d>[0-5]\d)?(?:\s?h\b\.?)?(?![\w:])",
+                lambda m: (
+                    f"{self.clock(int(m['a']), int(m['b'] or 0))} {self.to} {self.clock(int(m['c']), int(m['d'] or 0))}"
+                ),
+            ),
             (r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?:\s?h(?:rs?|oras)?\b\.?)?(?![\w:])", self._clock),
             (
                 r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\w:])",
@@ -262,8 +274,8 @@ class Western(Grammar):
             (rf"(?P<sign>{_SIGN})?(?P<low>{n}){_DASH}(?P<high>{n})(?![\w-])", self._range),
             (rf"(?P<n>\d{{1,3}}(?:(?:{group}| )000){{2,3}}) (?P<noun>[^\W\d_]{{3,}})", self._millions),
             (rf"(?P<sign>{_SIGN})?(?P<n>{n})(?P<mag>{magnitude})?(?!\w)", self._bare),
+            (r"(?:km²|m²|m³)(?!\w)", self._area),
             (r"(?P<l>[a-z])(?P<e>[²³])(?!\w)", lambda m: f"{m['l']} {self.squared[m['e'] == '³']}"),
-            (r"(?:m²|km²|m³)(?!\w)", lambda m: self.unit(m[0])[1]),
             (r"(?=[A-Za-z₀-₉]*[₀-₉])(?:[A-Z][a-z]?[₀-₉]*)+(?!\w)|CO2(?!\w)|H2O(?!\w)", self._formula),
             (
                 r"(?P<a>[A-Z]{1,3})&(?P<b>[A-Z]{1,2})(?!\w)",
