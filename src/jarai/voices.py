@@ -1,19 +1,22 @@
 """The operator's commands for voices: what there is, what it lacks, how it sounds."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from jarai.base.errors import StepFailure
+from jarai.accounts.lexicon import set_pronunciation
+from jarai.accounts.queries import Account, any_account
+from jarai.base.errors import InvalidRequest, StepFailure, StudioError
 from jarai.settings import Settings
 from jarai.speech.voices import VOICES
-from jarai.wiring import shelf
+from jarai.wiring import ground, shelf
 
 _SAMPLES = {
     "en": "Good morning. This is how I read the news, a recipe, or a letter from a friend.",
@@ -32,6 +35,12 @@ _Json = Annotated[bool, typer.Option("--json", help="Print them as JSON.")]
 _Hub = Annotated[str, typer.Option("--hub", help="Another place to fetch from, such as a mirror of your own.")]
 _Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The voice, as `jarai voices list` names it.")]
 _Out = Annotated[Path | None, typer.Option(help="The WAV file; else SLUG.wav.")]
+_Word = Annotated[str, typer.Argument(help="The word to change.")]
+_Signs = Annotated[str, typer.Option(help="Its signs of the voices' alphabet, such as nuˈɪn.")]
+_Like = Annotated[str, typer.Option(help="Or letters that are read as it is to be said, such as `new in`.")]
+_Remove = Annotated[bool, typer.Option("--remove", help="Forget the word.")]
+_Language = Annotated[str, typer.Option(help="The language it is said in.")]
+_Account = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
 _Text = Annotated[str, typer.Option(help="What to read; else a sentence of ours.")]
 
 
@@ -54,7 +63,64 @@ def voice_commands(settings: SettingsOf) -> typer.Typer:
         """Let a voice read a sentence into a WAV file."""
         raise typer.Exit(hear_voice(settings(data_dir), slug, out or Path(f"{slug}.wav"), text, Console()))
 
+    @app.command("lexicon")
+    def lexicon(
+        word: _Word = "",
+        signs: _Signs = "",
+        like: _Like = "",
+        remove: _Remove = False,
+        language: _Language = "en-US",
+        account: _Account = "",
+        data_dir: _Data = None,
+    ) -> None:
+        """Show how an account has words pronounced, or change one; counts from the next video on."""
+        wish = Pronunciation(account, language, word, signs, like, remove)
+        raise typer.Exit(asyncio.run(on_lexicon(settings(data_dir), wish, Console())))
+
     return app
+
+
+class Pronunciation(NamedTuple):
+    """A word of an account's lexicon, and how it is to be said: by signs, or like other letters."""
+
+    account: str
+    language: str
+    word: str
+    signs: str
+    like: str
+    remove: bool
+
+
+async def on_lexicon(settings: Settings, wish: Pronunciation, console: Console) -> int:
+    """Keep or forget a word where one is given, and show the lexicon of the language. The exit status."""
+    from jarai.speech.letters.words import signs_like
+
+    base = ground(settings)
+    try:
+        await base.prepare()
+        async with base.database.write() as connection:
+            account = _only(await any_account(connection, wish.account))
+            if wish.word:
+                signs = wish.signs or (signs_like(wish.like, wish.language) if wish.like else "")
+                if bool(signs) == wish.remove:
+                    raise InvalidRequest.field("word", "needs --signs or --like, or --remove")
+                await set_pronunciation(connection, account, wish.language, wish.word, signs)
+            account = _only(await any_account(connection, account.account_id))
+        for word, said in sorted(account.lexicon.get(wish.language, {}).items()):
+            console.print(f"{word:<24} {said}", markup=False)
+    except StudioError as error:
+        console.print(error.message, style="red", markup=False)
+        return 2
+    finally:
+        await base.close()
+    return 0
+
+
+def _only(found: list[Account]) -> Account:
+    if len(found) != 1:
+        named = ", ".join(f"{each.slug} ({each.account_id})" for each in found) or "those that there are"
+        raise InvalidRequest.field("account", f"must be one of {named}")
+    return found[0]
 
 
 def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:

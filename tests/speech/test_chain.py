@@ -1,7 +1,7 @@
 """A voice that fails in a production: the next of its chain speaks all of it, and that is recorded and told."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -35,8 +35,8 @@ def service() -> Iterator[SpeechService]:
 class Alone(Voices):
     """A book in which every chain is one voice long, as in a language that only the service speaks."""
 
-    def chain(self, slug: str, language: str) -> tuple[Voice, ...]:
-        return super().chain(slug, language)[:1]
+    def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
+        return super().chain(slug, language, lexicon)[:1]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -131,3 +131,9 @@ def test_whatever_may_be_said_has_signs_of_the_alphabet_and_units_in_order(langu
     words = pronounce(reading, language)
     assert [word.unit for word in words] == sorted(word.unit for word in words)
     assert all(ALPHABET.issuperset(word.signs) for word in words)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en-GB", "Nguyen"), ("es-ES", "Nguyen"), ("fr-FR", "Nguyen")])
+def test_the_accounts_lexicon_comes_first_in_every_language_of_letters(language: str, word: str) -> None:
+    (said, *_) = pronounce(read([Unit(shown=word, said=word)], language), language, {word: "nˈuɪn"})
+    assert said.signs == "nˈuɪn"

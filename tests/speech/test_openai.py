@@ -120,10 +120,10 @@ def test_a_voice_of_a_service_comes_first_and_a_local_one_takes_its_place(tmp_pa
     endpoint = SpeechEndpoint(there.url, "", "tts-1", (alloy,))
     voices = Voices(Shelf(tmp_path, remote=(alloy,)), endpoint)
     assert voices.here()[0] == alloy
-    chain = [voice.description.slug for voice in voices.chain("service-alloy", "en-US")]
+    chain = [voice.description.slug for voice in voices.chain("service-alloy", "en-US", {})]
     assert chain[0] == "service-alloy"
     assert chain[1:] == ["kokoro-en-michael", "hibari-en"]
-    assert voices.chain("hibari-en", "en-US")[0].description.slug == "hibari-en"
+    assert voices.chain("hibari-en", "en-US", {})[0].description.slug == "hibari-en"
 
 
 @pytest.mark.parametrize("text", ["alloy", "alloy=en-US", "alloy=en-US/either", "=en-US/male", "a b=en-US/male"])

@@ -1,5 +1,6 @@
 """Reading accounts: always through the partner who owns them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +30,10 @@ class Connection:
 
 @dataclass(frozen=True)
 class Account:
-    """One account with its connections. The budget is in minor units, none without a ceiling."""
+    """One account with its connections. The budget is in minor units, none without a ceiling.
+
+    `lexicon` is how its words are pronounced, signs by word by language.
+    """
 
     account_id: str
     partner_id: str
@@ -43,6 +47,7 @@ class Account:
     auto_publish: bool = False
     own_avatars: tuple[Avatar, ...] = ()
     music: AccountMusic = field(default_factory=AccountMusic)
+    lexicon: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: tuple[MediaItem, ...] = ()
 
     @property
@@ -135,5 +140,6 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         auto_publish=row.auto_publish,
         own_avatars=tuple(Avatar.model_validate(each) for each in own),
         music=AccountMusic.model_validate(row.music or {}),
+        lexicon=row.lexicon or {},
         media=await media_of(connection, row.account_id),
     )

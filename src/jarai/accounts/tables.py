@@ -17,6 +17,7 @@ accounts = sa.Table(
     sa.Column("monthly_budget", sa.BigInteger),
     sa.Column("auto_publish", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("music", sa.JSON),
+    sa.Column("lexicon", sa.JSON),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.UniqueConstraint("partner_id", "slug"),
 )

@@ -6,6 +6,7 @@ from typing import TypeVar
 from jarai.base.errors import StepFailure
 from jarai.base.hashing import hash_of, sha256_hex
 from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.sound.wav import wav_bytes
 from jarai.speech.port import Voice
@@ -31,7 +32,8 @@ async def _run(context: StepContext) -> Voicing:
     """The whole programme by the first voices of the people's chains; where one fails all of it again, with its next."""
     board, book = context.read(SCENES), context.tools.voices
     people = [each for each in (board.presenter, board.partner) if each]
-    chains = [list(book.chain(each.voice, board.language)) for each in people]
+    lexicon = context.read(BRIEF).request.lexicon
+    chains = [list(book.chain(each.voice, board.language, lexicon)) for each in people]
     failed: list[Fallback] = []
     while True:
         try:
@@ -57,7 +59,7 @@ async def by_chain(
     context: StepContext, board: Storyboard, slug: str, work: Callable[[Voice], Awaitable[Result]]
 ) -> Result:
     """`work` done by the voice, or where it fails by the next of its chain. Raises what the last one raised."""
-    *others, last = context.tools.voices.chain(slug, board.language)
+    *others, last = context.tools.voices.chain(slug, board.language, context.read(BRIEF).request.lexicon)
     for voice in others:
         try:
             return await work(voice)
@@ -85,6 +87,8 @@ async def _speak(context: StepContext, scene: Scene, voices: Sequence[Voice]) ->
     narration = [sentence.model_dump(mode="json") for sentence in scene.narration]
     told: list[object] = [voice.model_dump(mode="json") for voice in speaking]
     said = {"voice": told if len(told) > 1 else told[0], "narration": narration, "rest": scene.rest}
+    if lexicon := context.read(BRIEF).request.lexicon:
+        said["lexicon"] = lexicon
     spread = any(voice.timing == "spread" for voice in speaking)
     if spread:
         said["audio"] = digest  # a service needn't say the same words in the same way twice
@@ -106,4 +110,4 @@ def _fallback(voice: Voice, failure: StepFailure) -> Fallback:
     return Fallback(voice=voice.description.slug, code=failure.code, message=failure.message)
 
 
-VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(SCENES,), queue="compute", patience=240)
+VOICING = Step("VoiceoverProducer", Voicing, _run, needs=(BRIEF, SCENES), queue="compute", patience=240)

@@ -49,6 +49,7 @@ class Request(Wire):
     settings: ScriptSettings
     model: ModelPlan | None = None
     sound: SoundWish = SoundWish()
+    lexicon: dict[str, str] = Field(default_factory=dict)
     sound_only: bool = False
 
 
@@ -107,6 +108,7 @@ def _request(context: StepContext, account: Account) -> Request:
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
         sound_only=kind.sound_only,
+        lexicon=dict(account.lexicon.get(language.code, {})),
     )
 
 

@@ -1,6 +1,6 @@
 """What the studio wants of a voice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,6 +65,9 @@ class VoiceBook(Protocol):
         """The voice with that slug. Raises NeverWorks `VOICE_MISSING` where it can't speak here."""
         ...
 
-    def chain(self, slug: str, language: str) -> tuple[Voice, ...]:
-        """That voice, then those that may speak the language in its place should it fail. Raises as `voice` does."""
+    def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
+        """That voice, then those that may speak the language in its place should it fail. Raises as `voice` does.
+
+        `lexicon` is how the account has words pronounced: signs of the voices' alphabet by word.
+        """
         ...

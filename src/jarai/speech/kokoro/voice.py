@@ -1,7 +1,7 @@
 """The adapter: a Kokoro voice as a `Voice`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jarai.speech.kokoro.model import network
@@ -14,13 +14,17 @@ from jarai.speech.reading import Reading
 
 @dataclass(frozen=True)
 class KokoroVoice(Narrator):
-    """A voice of the network in `folder`, or in the packages that carry it. Cheap to make: all share one network."""
+    """A voice of the network in `folder`, or in the packages that carry it. Cheap to make: all share one network.
+
+    `lexicon` has the account's pronunciations, word to signs of the alphabet; Chinese and Japanese have no use for it.
+    """
 
     folder: Path
+    lexicon: Mapping[str, str] = field(default_factory=dict)
 
     def pronounce(self, reading: Reading) -> list[Word]:
         """See `Narrator.pronounce`."""
-        return pronounce(reading, self.description.languages[0])
+        return pronounce(reading, self.description.languages[0], self.lexicon)
 
     def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
         """See `Narrator.render`."""

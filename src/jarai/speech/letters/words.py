@@ -13,7 +13,8 @@ from jarai.speech.letters.italian import italian
 from jarai.speech.letters.portuguese import portuguese
 from jarai.speech.letters.spanish import spanish
 from jarai.speech.phonemes import Pronouncer, Word
-from jarai.speech.reading import Reading
+from jarai.speech.reading import Reading, read
+from jarai.storyboard.model import Unit
 
 _TOKEN = re.compile(r"(?P<word>[^\W\d_]+(?:'(?=[^\W\d_])|'(?=\s|$))?)|(?P<mark>[^\w\s])")
 _RULES: Mapping[str, Callable[[str], str]] = {"es-ES": spanish, "it-IT": italian, "pt-BR": portuguese}
@@ -48,6 +49,12 @@ def _by_word(
         signs = (lexicon.get(text) or letters(text.lower())) if match["word"] else text
         said.append(Word(text, reading.owners[match.start()], in_alphabet(signs), spaced(reading, match.end())))
     return said
+
+
+def signs_like(letters: str, language: str) -> str:
+    """How a voice reads some letters of its language, as signs. Raises NeverWorks `UNREADABLE_TEXT` as `read` does."""
+    words = pronounce(read([Unit(shown=letters, said=letters)], language), language)
+    return "".join(word.signs for word in words)
 
 
 def latin(text: str, owner: int) -> list[Word]:
