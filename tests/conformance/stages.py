@@ -20,11 +20,13 @@ from jarai.base.ids import new_id
 from jarai.base.model import Wire
 from jarai.deliverables.files import content_type_of
 from jarai.deliverables.records import Deliverable, DeliverableType
+from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.distribution import Distribution
 from jarai.pipeline.evaluate_gate import GATE, Gate
 from jarai.pipeline.faults import fault_points
 from jarai.pipeline.outcome import Outcome
 from jarai.pipeline.package_deliverables import DELIVERABLES, Packaged
+from jarai.pipeline.speak import VOICING
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import SEO, SearchTexts
 from jarai.platforms.port import Package, Platform, Published
@@ -35,6 +37,8 @@ from jarai.productions.runs import Run, runs_in
 from jarai.productions.states import Status, change_state
 from jarai.productions.steps import STEPS, begin_step, record_output
 from jarai.rules.model import Check, Tool, verdict_of
+from jarai.storyboard.choices import Choices
+from jarai.storyboard.voicing import Voicing
 from jarai.webhooks.events import envelope
 from jarai.webhooks.tables import webhooks
 from jarai.wiring import Ground, decisions
@@ -164,6 +168,8 @@ async def finish(partner: Partner, base: Ground, production_id: str, *checks: Ch
     files = [await _file(base, production_id, version, kind) for kind in FILES]
     documents: dict[str, Wire] = {
         SCENES.name: a_board(),
+        CHOICES.name: Choices(choices=()),
+        VOICING.name: Voicing(scenes=()),
         SEO.name: SearchTexts(title="Bridge", description="A bridge.", hashtags=(), language="en-US"),
         DELIVERABLES.name: Packaged(files=tuple(files), checks=checks),
         GATE.name: Gate(verdict=verdict_of(checks), checks=checks),
