@@ -5,6 +5,7 @@ import pytest
 from jarai.captions.onscreen import heading, shown_lines
 from jarai.captions.transcript import html, text
 from jarai.storyboard.model import (
+    Asset,
     BarChart,
     BigNumber,
     Brand,
@@ -14,6 +15,7 @@ from jarai.storyboard.model import (
     Datum,
     Element,
     Frame,
+    Photograph,
     Presenter,
     Quote,
     Scene,
@@ -141,3 +143,14 @@ def test_the_plain_text_reads_in_order() -> None:
 def test_each_kind_of_picture_is_written_out(element: Element, name: str, shown: tuple[str, ...]) -> None:
     assert heading(element) == name
     assert shown_lines(element, "en-US") == shown
+
+
+@pytest.mark.parametrize(("alt", "shown"), [("A bridge", ("Picture: A bridge", "Ana")), ("", ("Ana",))])
+def test_a_picture_beside_the_text_is_told_with_its_maker(alt: str, shown: tuple[str, ...]) -> None:
+    board, voicing = story("harmless")
+    picture = Photograph(image=Asset(key="k", sha256="0"), alt=alt, credit="Ana")
+    first = board.scenes[0].model_copy(update={"picture": picture})
+    lines = text(board.model_copy(update={"scenes": (first, board.scenes[1])}), voicing).splitlines()
+    for line in shown:
+        assert any(line in each for each in lines), lines
+    assert any("Picture:" in each for each in lines) is bool(alt)

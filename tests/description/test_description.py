@@ -12,6 +12,7 @@ from jarai.description.plan import plan
 from jarai.description.webvtt import webvtt
 from jarai.script.reading import read
 from jarai.storyboard.model import (
+    Asset,
     BarChart,
     BigNumber,
     Brand,
@@ -21,6 +22,7 @@ from jarai.storyboard.model import (
     Datum,
     Element,
     Frame,
+    Photograph,
     Presenter,
     Quote,
     Scene,
@@ -205,3 +207,18 @@ def test_the_track_is_plain_escaped_text() -> None:
     cues = list(reader.from_buffer(StringIO(track)))
     assert len(cues) == track.count("-->") == 2
     assert "Text on screen: &lt;b&gt;Fish&lt;/b&gt; &amp; --&gt; chips WEBVTT.\n" in track
+
+
+@pytest.mark.parametrize(("language", "line"), [("en-US", "bridge at dawn"), ("es-ES", "bridge at dawn")])
+def test_a_picture_beside_the_text_is_described_once(language: str, line: str) -> None:
+    picture = Photograph(image=Asset(key="k", sha256="0"), alt="A bridge at dawn")
+    plain = scene(Title(headline="Acme grows"), "Acme grows")
+    scenes = tuple(plain.model_copy(update={"scene_id": name, "picture": picture}) for name in ("s0", "s1"))
+    board = storyboard(*scenes).model_copy(update={"language": language})
+    found = [each for each in plan(board, voicing(board), LOOKS) if line in each.text]
+    (only,) = found
+    assert (only.scene_id, only.essential) == ("s0", False)
+    assert only.text != "A bridge at dawn", "it is said that this is a picture"
+    without = tuple(each.model_copy(update={"picture": picture.model_copy(update={"alt": ""})}) for each in scenes)
+    unnamed = board.model_copy(update={"scenes": without})
+    assert len(plan(unnamed, voicing(unnamed), LOOKS)) == len(plan(board, voicing(board), LOOKS)) - 1

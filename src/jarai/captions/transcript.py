@@ -89,7 +89,8 @@ def _parts(storyboard: Storyboard, voicing: Voicing, numbers: Mapping[str, int])
             )
             for index, sentence in enumerate(scene.narration)
         )
-        beside = (words.picture.format(text=scene.picture.alt), scene.picture.credit) if scene.picture else ()
+        told = words.picture.format(text=scene.picture.alt) if scene.picture and scene.picture.alt else ""
+        beside = (told, scene.picture.credit) if scene.picture else ()
         seen = () if storyboard.sound_only else (*shown_lines(scene.element, storyboard.language), *beside)
         shown = tuple(_one_line(line) for line in seen if line)
         parts.append(
