@@ -1,5 +1,9 @@
 """The public watch page: there while the production is published, gone when it is taken down."""
 
+import json
+from functools import cache
+from pathlib import Path
+
 from fastapi import APIRouter, Request, Response
 
 from jarai.base.ids import is_uuid
@@ -40,6 +44,7 @@ def watch_router(services: ProductionServices, storage: Storage, base_url: str) 
             package=package,
             base_url=base_url,
             transcript=text.splitlines(),
+            words=_words(package.language),
             notice=ai_notice(package.language, sound_only="video.mp4" not in package.files),
         )
 
@@ -51,3 +56,17 @@ def watch_router(services: ProductionServices, storage: Storage, base_url: str) 
         return await media_response(request, storage, package.files[file_name])
 
     return routes
+
+
+def _words(language: str) -> dict[str, str]:
+    """The page's own words in the video's language, in English where we have none."""
+    words = _all_words()
+    return words.get(language.partition("-")[0].lower(), words["en"])
+
+
+@cache
+def _all_words() -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = json.loads(
+        Path(__file__).with_name("watch_words.json").read_text(encoding="utf-8")
+    )
+    return words

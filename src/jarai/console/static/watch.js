@@ -13,5 +13,5 @@ described.addEventListener("click", () => {
     if (playing) video.play();
   }, { once: true });
   described.setAttribute("aria-pressed", String(on));
-  said.textContent = on ? "Described sound is on." : "Described sound is off.";
+  said.textContent = on ? said.dataset.on : said.dataset.off;
 });
