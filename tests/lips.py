@@ -22,7 +22,10 @@ Series = NDArray[np.float64]
 
 
 def apertures(video: Path, board: Storyboard, voicing: Voicing) -> Series:
-    """The mouth's open area in each frame, in pixels; NaN where no presenter is seen."""
+    """The mouth's open area in each frame; NaN where no presenter is seen.
+
+    In pixels for a presenter of size 1: in some scenes one stands larger, and the line between shut lips with them.
+    """
     places = [
         layout_of(board.frame, framing_of(scene.element))
         for scene, spoken in zip(board.scenes, voicing.scenes, strict=True)
@@ -38,7 +41,7 @@ def apertures(video: Path, board: Storyboard, voicing: Voicing) -> Series:
             x1, y1, x2, y2 = (round(each * size) for each in _MOUTH)
             luma = frame.to_ndarray()[: frame.height]
             mouth = luma[round(top) + y1 : round(top) + y2, round(left) + x1 : round(left) + x2]
-            found.append(float(((mouth < _DARK) | (mouth > _BRIGHT)).sum()))
+            found.append(float(((mouth < _DARK) | (mouth > _BRIGHT)).sum()) / size**2)
     return np.array(found)
 
 
