@@ -221,7 +221,7 @@ async def test_a_place_that_is_down_costs_its_pictures_only(tmp_path: Path, web:
     sources = (Openverse(web, f"{places.url}/openverse"), Pexels(web, KEY, f"{places.url}/pexels"))
     found = await made(tmp_path, PictureTools(sources=sources))
     assert found.choices.notices == (
-        "openverse gave no pictures: it answered 503.", "pexels gave no pictures: it answered 503.",
+        "openverse gave no pictures: answered 503.", "pexels gave no pictures: answered 503.",
     )  # fmt: skip
     assert len(places.asked) == 2, "one that is down is asked no further"
     assert found.choices.choices[0].illustration == "bridge"

@@ -53,7 +53,7 @@ async def _run(context: StepContext) -> Candidates:
     linked = await _linked(context)
     found = [*linked, *_library(context)]
     notices = [
-        f"The picture {each.offer.address[:120]} is not shown: it {each.problem}." for each in linked if each.problem
+        f"The picture {each.offer.address[:120]} is not shown: {each.problem}." for each in linked if each.problem
     ]
     sources = context.tools.pictures.sources
     if sources:
@@ -62,7 +62,7 @@ async def _run(context: StepContext) -> Candidates:
         for source in sources:
             candidates, problems = await _searched(context, source, scenes, board)
             found += candidates
-            notices += [f"{source.origin} gave no pictures: it {each}." for each in problems]
+            notices += [f"{source.origin} gave no pictures: {each}." for each in problems]
     return Candidates(candidates=tuple(found), notices=tuple(dict.fromkeys(notices)))
 
 

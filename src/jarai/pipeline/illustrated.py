@@ -8,5 +8,6 @@ from jarai.storyboard.model import Storyboard
 
 
 def shown_board(context: StepContext) -> Storyboard:
-    """For steps that need both SCENES and CHOICES."""
-    return illustrated(context.read(SCENES), context.read(CHOICES))
+    """For steps that need both SCENES and CHOICES. What a reviewer is told of pictures is not for viewers."""
+    script = context.read(SCENES)
+    return illustrated(script, context.read(CHOICES)).model_copy(update={"notices": script.notices})
