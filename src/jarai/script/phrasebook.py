@@ -62,7 +62,6 @@ class PhraseBook(BaseModel):
     moment: Frames
     when: Frames
     where: Frames
-    price: Frames
     more: Frames
     remember: Frames
     sources: Frames
