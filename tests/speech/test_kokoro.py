@@ -51,7 +51,7 @@ def test_the_same_scene_gives_the_same_samples_from_any_thread(voices: Voices, n
     [
         ("kokoro-gb-george", "en", "Farmers signed the petition, but the government refused to answer."),
         ("kokoro-it-sara", "it", "Migliaia di persone hanno camminato per le strade."),
-        ("kokoro-zh-xiaoxiao", "zh", "她说工厂将在春天重新开放。"),
+        ("kokoro-zh-xiaoxiao", "zh", "他说工厂将在春天重新开放。"),
     ],
 )
 def test_an_independent_listener_understands(

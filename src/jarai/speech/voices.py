@@ -15,7 +15,7 @@ class VoiceDescription(Wire):
 
     `languages` are BCP 47 tags, `accent` says where it is from. `timbre` is what the engine calls it. `pace` is the
     engine's speed in hundredths (100 is the pace it was trained at, more is faster). `offset` is how many samples at
-    48 kHz the engine's phoneme times lie behind its sound; it was measured and is checked by a test.
+    48 kHz the engine's phoneme times lie behind its sound; it was measured: `benchmarks/voices.py`.
     """
 
     slug: str
