@@ -211,3 +211,7 @@ def test_any_markdown_becomes_a_script_whose_every_figure_has_a_source(topic: st
             assert all(figure in material for figure in figures), sentence.text
             assert "<script" not in sentence.text
     assert any(sentence.units for scene in script.scenes for sentence in scene.narration)
+
+
+def test_a_topic_that_has_no_sound_is_said_to_come_without_facts() -> None:
+    assert said(written(":", seconds=5)) == [book("en-US").nothing]

@@ -180,7 +180,10 @@ class _Composer:
         if self.genre == "nothing" and not short:
             lines.append(Line((self.book.nothing,)))
         kicker = "" if material.title.lower() == material.topic.lower() else shortened(material.title, 48)
-        return self._said(lines)[0], Title(headline=shortened(material.topic, HEADLINE_LIMIT), kicker=kicker)
+        said, _ = self._said(lines)
+        if not said and self.genre == "nothing":  # a topic of signs alone, such as ":", has no sound
+            said, _ = self._said([Line((self.book.nothing,))])
+        return said, Title(headline=shortened(material.topic, HEADLINE_LIMIT), kicker=kicker)
 
     def _questions(self) -> tuple[tuple[Sentence, ...], Element]:
         said, _ = self._said([Line((self.book.ask,)), *(Line((each,)) for each in self.book.questions)])
