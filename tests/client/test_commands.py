@@ -101,7 +101,7 @@ def test_the_environment_comes_before_what_was_kept(stranger: Shell, client: Cli
     ("arguments", "status", "named"),
     [
         (("status", "nonsense"), 2, "NOT_FOUND"),
-        (("produce", "Bridge", "--language", "xx"), 2, "language: there is no 'xx'; there are en-US"),
+        (("produce", "Bridge", "--language", "xx"), 2, "language: there is no 'xx'; there are en-GB, en-US"),
         (("produce", "Bridge", "--project-type", "nope"), 2, "projectTypeSlug"),
         (("produce", ""), 2, "topic"),
         (("approve", "00000000-0000-0000-0000-000000000000"), 2, "NOT_FOUND"),
