@@ -83,7 +83,7 @@ def test_chromium_plays_it_and_shows_the_frame_that_was_sought(made: tuple[Clien
     client, production_id, video = made
     listed = client.call("GET", f"/v1/productions/{production_id}/deliverables").json()["deliverables"]
     (url,) = (item["sasUrl"] for item in listed if item["fileName"] == "video.mp4")
-    wanted = (613, 7, 302, 303, 899, 151)
+    wanted = (613, 7, 302, 303, 799, 151)
     with av.open(str(video)) as container:
         pictures = {
             number: green(frame.to_ndarray(format="rgb24"))
