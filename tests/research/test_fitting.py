@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jarai.research.fitting import text_fits, title_fits
@@ -52,6 +52,8 @@ def test_what_nobody_can_say_is_left_out_of_an_introduction() -> None:
 
 
 @settings(deadline=None)
+@example("<![")
+@example("<![</p>x")
 @given(st.text(alphabet=st.sampled_from("<>/pabdiv \"'=&;!-[]abc\n"), max_size=300))
 def test_whatever_the_html_it_is_read_without_tags(html: str) -> None:
     found = page(f"<p>{html}</p>")

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import av
 import numpy as np
 import skia
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -22,6 +21,7 @@ from jarai.render.presenter.drive import loudness_of
 from jarai.render.presenter.pose import NEUTRAL
 from jarai.serve import free_port
 from jarai.sound.wav import read_wav
+from simulators.listening import listening
 
 KEY = "engine-key"
 
@@ -116,11 +116,5 @@ def drawn(audio: bytes, wanted: dict[str, Any], rate: int, frames: int | None = 
 def avatar_engine(**how: Any) -> Iterator[AvatarEngineSimulator]:
     """The engine, listening until the block ends."""
     simulator = AvatarEngineSimulator(**how)
-    server = uvicorn.Server(uvicorn.Config(simulator.app(), port=simulator.port, log_level="critical"))
-    thread = Thread(target=server.run)
-    thread.start()
-    try:
+    with listening(simulator.app(), simulator.port):
         yield simulator
-    finally:
-        server.should_exit = True
-        thread.join()

@@ -10,14 +10,13 @@ import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from jarai.serve import free_port
+from simulators.listening import listening
 
 KEY = "sk-of-the-operator"
 _BLOCK = re.compile(r"^(MATERIAL [0-9a-f]{16})\n(.*)\n\1$", re.MULTILINE)
@@ -223,12 +222,5 @@ def spoken(fact: dict[str, str], *, english: bool = True) -> str:
 def language_model(**how: Any) -> Iterator[LanguageModel]:
     """The model, listening until the block ends."""
     simulator = LanguageModel(**how)
-    config = uvicorn.Config(simulator.app(), port=simulator.port, log_level="critical", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run)
-    thread.start()
-    try:
+    with listening(simulator.app(), simulator.port):
         yield simulator
-    finally:
-        server.should_exit = True
-        thread.join()

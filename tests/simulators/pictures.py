@@ -6,17 +6,17 @@ import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import numpy as np
 import skia
-import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 
 from hostile import png_that_says
 from jarai.serve import free_port
+from simulators.listening import listening
 
 KEY = "picture-key"
 HTML = b"<!doctype html><title>Not a picture</title>"
@@ -181,12 +181,8 @@ def generated(data: bytes) -> dict[str, Any]:
 def picture_places(**how: Any) -> Iterator[PictureSimulator]:
     """The places, listening until the block ends."""
     simulator = PictureSimulator(**how)
-    server = uvicorn.Server(uvicorn.Config(simulator.app(), port=simulator.port, log_level="critical"))
-    thread = Thread(target=server.run)
-    thread.start()
-    try:
-        yield simulator
-    finally:
-        simulator.stopping.set()
-        server.should_exit = True
-        thread.join()
+    with listening(simulator.app(), simulator.port):
+        try:
+            yield simulator
+        finally:
+            simulator.stopping.set()

@@ -5,16 +5,15 @@ import contextlib
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from jarai.base.guarded import GuardedClient
 from jarai.research.fetch import Reader
 from jarai.serve import free_port
+from simulators.listening import listening
 
 BRIDGE = (
     "The Golden Gate Bridge (/ˈɡoʊldən/ GOHL-dən; listen) is a suspension bridge spanning the Golden Gate strait. "
@@ -181,12 +180,5 @@ class ReferenceWorks:
 def reference_works() -> Iterator[ReferenceWorks]:
     """All of them, listening until the block ends."""
     works = ReferenceWorks()
-    config = uvicorn.Config(works.app(), port=works.port, log_level="critical", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = Thread(target=server.run)
-    thread.start()
-    try:
+    with listening(works.app(), works.port):
         yield works
-    finally:
-        server.should_exit = True
-        thread.join()

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
 from jarai.base.guarded import UNREACHABLE, GuardedClient
+from jarai.base.markup import MarkupReader
 from jarai.images.accept import MAX_BYTES
 from jarai.images.port import SourceDown
 
@@ -71,11 +71,11 @@ def entries(value: Any, *path: str) -> list[dict[str, Any]]:
     return [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
 
 
-class _Text(HTMLParser):
+class _Text(MarkupReader):
     """Collects the text of HTML."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.parts: list[str] = []
 
     def handle_data(self, data: str) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from jarai.base.markup import MarkupReader
 
 _APART = frozenset(
     (
@@ -59,11 +60,11 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class _Reader(HTMLParser):
+class _Reader(MarkupReader):
     """Collects paragraphs; `whole` takes text outside of paragraphs too."""
 
     def __init__(self, whole: bool = False) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.language = self.title = self.licence = ""
         self.inside: list[str] = []
         self.outside: list[str] = []
