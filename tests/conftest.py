@@ -24,6 +24,15 @@ pytest.register_assert_rewrite("lives.living", "lives.seen")
 hypothesis.settings.register_profile("more", deadline=None, max_examples=2000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests that share something dear stay in one process: a folder's finished videos, a database's studio."""
+    for item in items:
+        folder, file = item.path.parent.name, item.path.stem
+        database = next((each for each in ("sqlite", "postgres") if f"[{each}" in item.name), "")
+        shared = folder if folder == "media" else f"{folder}/{file}/{database}"
+        item.add_marker(pytest.mark.xdist_group(shared))
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays until the end: the collector of cycles need not look through it again and again."""
     gc.collect()

@@ -191,7 +191,7 @@ def list_partners(data_dir: DataOption = None) -> None:
     """Show every partner: address, status, tier."""
     from jarai import manage
 
-    raise typer.Exit(asyncio.run(manage.list_partners(_settings(data_dir=data_dir), Console(width=160))))
+    asyncio.run(manage.list_partners(_settings(data_dir=data_dir), Console(width=160)))
 
 
 @partners_app.command("set")
@@ -210,7 +210,7 @@ def set_partner(
     given = {"tier": tier, "status": status, "self_service": self_service}
     changes: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     work = manage.set_partner(_settings(data_dir=data_dir), email, changes, Console(stderr=True))
-    raise typer.Exit(asyncio.run(work))
+    asyncio.run(work)
 
 
 @avatars_app.command("list")
@@ -284,7 +284,7 @@ def remove_avatar(
 def _manage(account: str, data_dir: Path | None, work: "Work") -> None:
     from jarai.manage import on_account
 
-    raise typer.Exit(asyncio.run(on_account(_settings(data_dir=data_dir), account, Console(stderr=True), work)))
+    asyncio.run(on_account(_settings(data_dir=data_dir), account, Console(stderr=True), work))
 
 
 @accounts_app.command("budget")
@@ -298,7 +298,7 @@ def set_budget(
     """Show an account's monthly budget and what is spent of it, or set it."""
     from jarai.manage import on_budget
 
-    raise typer.Exit(asyncio.run(on_budget(_settings(data_dir=data_dir), account, monthly, Console())))
+    asyncio.run(on_budget(_settings(data_dir=data_dir), account, monthly, Console()))
 
 
 @accounts_app.command("prompt")
@@ -315,7 +315,7 @@ def set_prompt(
     from jarai.manage import on_prompt
 
     text = "" if reset else file.read_text("utf-8", "replace") if file else None
-    raise typer.Exit(asyncio.run(on_prompt(_settings(data_dir=data_dir), account, name, text, Console())))
+    asyncio.run(on_prompt(_settings(data_dir=data_dir), account, name, text, Console()))
 
 
 @accounts_app.command("set")
@@ -329,7 +329,7 @@ def set_account(
     """Show whether an account publishes by itself, or change it."""
     from jarai.manage import on_auto_publish
 
-    raise typer.Exit(asyncio.run(on_auto_publish(_settings(data_dir=data_dir), account, auto_publish, Console())))
+    asyncio.run(on_auto_publish(_settings(data_dir=data_dir), account, auto_publish, Console()))
 
 
 @accounts_app.command("music")

@@ -104,4 +104,4 @@ def _run(settings: Settings, named: str, work: Callable[..., Awaitable[None]]) -
     async def on_library(looks: Looks, account: Account) -> None:
         await work(Library(looks.database, looks.clock, looks.storage), account)
 
-    raise typer.Exit(asyncio.run(on_account(settings, named, Console(stderr=True), on_library)))
+    asyncio.run(on_account(settings, named, Console(stderr=True), on_library))

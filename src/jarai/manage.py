@@ -1,8 +1,10 @@
 """The operator's commands: how partners stand; an account's brand, and the presenters it brings."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 
 from jarai.accounts.look import AvatarWords, Looks
@@ -16,30 +18,36 @@ from jarai.script.model.prompts import NAMES, shipped
 from jarai.settings import Settings
 from jarai.storyboard.model import Brand
 from jarai.storyboard.times import SAMPLE_RATE
-from jarai.wiring import ground
+from jarai.wiring import Ground, ground
 
 
-async def list_partners(settings: Settings, console: Console) -> int:
-    """Every partner with their standing."""
+@asynccontextmanager
+async def studio(settings: Settings, console: Console) -> AsyncIterator[Ground]:
+    """The studio for one command, closed at its end; what it refuses is told in red and ends with exit status 2."""
     base = ground(settings)
     try:
         await base.prepare()
-        async with base.database.read() as connection:
-            for each in await partners_with_standing(connection):
-                keys = "" if each.self_service else ", keys by the operator"
-                console.print(
-                    f"{each.partner_id}  {each.contact_email:<32} {each.status}, {each.tier}{keys}", markup=False
-                )
+        yield base
+    except StudioError as error:
+        told = [f"{each.field}: {each.problem}" for each in error.details] or [error.message]
+        for line in told:
+            console.print(line, style="red", markup=False)
+        raise typer.Exit(2) from None
     finally:
         await base.close()
-    return 0
 
 
-async def set_partner(settings: Settings, email: str, changes: dict[str, object], console: Console) -> int:
-    """Change the standing of the partner with that address. The exit status."""
-    base = ground(settings)
-    try:
-        await base.prepare()
+async def list_partners(settings: Settings, console: Console) -> None:
+    """Every partner with their standing."""
+    async with studio(settings, console) as base, base.database.read() as connection:
+        for each in await partners_with_standing(connection):
+            keys = "" if each.self_service else ", keys by the operator"
+            console.print(f"{each.partner_id}  {each.contact_email:<32} {each.status}, {each.tier}{keys}", markup=False)
+
+
+async def set_partner(settings: Settings, email: str, changes: dict[str, object], console: Console) -> None:
+    """Change the standing of the partner with that address."""
+    async with studio(settings, console) as base:
         if changes.get("tier", settings.default_tier) not in settings.tiers:
             raise InvalidRequest.field("tier", f"must be one of {', '.join(settings.tiers)}")
         if changes.get("status", "Active") not in {"Active", "Suspended"}:
@@ -47,101 +55,61 @@ async def set_partner(settings: Settings, email: str, changes: dict[str, object]
         async with base.database.write() as connection:
             await change_standing(connection, email, changes)
         console.print(f"{email}: changed", markup=False)
-    except StudioError as error:
-        console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
 
 
-async def on_budget(settings: Settings, named: str, monthly: str, console: Console) -> int:
-    """Set the monthly budget of the account with that id or slug, or of the only one, and show it. The exit status."""
-    base = ground(settings)
-    try:
-        await base.prepare()
+async def on_budget(settings: Settings, named: str, monthly: str, console: Console) -> None:
+    """Set the monthly budget of the account with that id or slug, or of the only one, and show it."""
+    async with studio(settings, console) as base:
         if monthly and monthly != "none" and not (monthly.isascii() and monthly.isdigit() and int(monthly) <= 10**12):
             raise InvalidRequest.field("monthly", "must be a whole number of minor units, or none")
         async with base.database.write() as connection:
-            account = _only(await any_account(connection, named), named)
+            account = only(await any_account(connection, named), named)
             if monthly:
                 await set_budget(connection, account.account_id, None if monthly == "none" else int(monthly))
-            account = _only(await any_account(connection, account.account_id), named)
+            account = only(await any_account(connection, account.account_id), named)
             spent = await spent_in_month(connection, account.account_id, base.clock.now())
         ceiling = "no ceiling" if account.monthly_budget is None else f"of {account.monthly_budget}"
         console.print(f"{account.name}: {spent} {ceiling}, {settings.prices.currency} in minor units", markup=False)
-    except StudioError as error:
-        console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
 
 
-async def on_auto_publish(settings: Settings, named: str, wanted: bool | None, console: Console) -> int:
-    """Set whether the account publishes by itself, unless nothing is wanted, and show it. The exit status."""
-    base = ground(settings)
-    try:
-        await base.prepare()
+async def on_auto_publish(settings: Settings, named: str, wanted: bool | None, console: Console) -> None:
+    """Set whether the account publishes by itself, unless nothing is wanted, and show it."""
+    async with studio(settings, console) as base:
         async with base.database.write() as connection:
-            account = _only(await any_account(connection, named), named)
+            account = only(await any_account(connection, named), named)
             if wanted is not None:
                 await set_auto_publish(connection, account.account_id, auto_publish=wanted)
-            account = _only(await any_account(connection, account.account_id), named)
+            account = only(await any_account(connection, account.account_id), named)
         told = "what passes its gate is published" if account.auto_publish else "waits for an approval"
         console.print(f"{account.name}: {told}", markup=False)
-    except StudioError as error:
-        console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
 
 
-async def on_prompt(settings: Settings, named: str, name: str, text: str | None, console: Console) -> int:
-    """Keep another prompt of an account's for a step, unless no text is given, and show what holds. The exit status."""
-    base = ground(settings)
-    try:
-        await base.prepare()
+async def on_prompt(settings: Settings, named: str, name: str, text: str | None, console: Console) -> None:
+    """Keep another prompt of an account's for a step, unless no text is given, and show what holds."""
+    async with studio(settings, console) as base:
         async with base.database.write() as connection:
-            account = _only(await any_account(connection, named), named)
+            account = only(await any_account(connection, named), named)
             if text is not None:
                 await set_prompt(connection, account.account_id, name, text, base.clock.now())
             elif name not in NAMES:
                 raise InvalidRequest.field("name", f"must be one of {', '.join(NAMES)}")
             prompt = (await own_prompts(connection, account.account_id)).get(name) or shipped(name)
         console.print(f"{account.name}, {name}, version {prompt.version}:\n{prompt.text}", markup=False)
-    except StudioError as error:
-        console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
 
 
 Work = Callable[[Looks, Account], Awaitable[None]]
 
 
-async def on_account(settings: Settings, named: str, console: Console, work: Work) -> int:
-    """Do `work` on the account with that id or slug, or on the only one. The exit status."""
-    base = ground(settings)
-    try:
-        await base.prepare()
+async def on_account(settings: Settings, named: str, console: Console, work: Work) -> None:
+    """Do `work` on the account with that id or slug, or on the only one."""
+    async with studio(settings, console) as base:
         async with base.database.read() as connection:
             found = await any_account(connection, named)
-        await work(Looks(base.database, base.clock, base.storage), _only(found, named))
-    except StudioError as error:
-        for each in error.details:
-            console.print(f"{each.field}: {each.problem}", style="red", markup=False)
-        if not error.details:
-            console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
+        await work(Looks(base.database, base.clock, base.storage), only(found, named))
 
 
-def _only(found: list[Account], named: str) -> Account:
+def only(found: list[Account], named: str) -> Account:
+    """The one account of those found by `named`; InvalidRequest says which there are when it is not one."""
     if len(found) != 1:
         raise InvalidRequest.field("account", _which(found, named))
     return found[0]

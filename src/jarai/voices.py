@@ -12,11 +12,12 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jarai.accounts.lexicon import set_pronunciation
-from jarai.accounts.queries import Account, any_account
-from jarai.base.errors import InvalidRequest, StepFailure, StudioError
+from jarai.accounts.queries import any_account
+from jarai.base.errors import InvalidRequest, StepFailure
+from jarai.manage import only, studio
 from jarai.settings import Settings
 from jarai.speech.voices import VOICES
-from jarai.wiring import ground, shelf
+from jarai.wiring import shelf
 
 _SAMPLES = {
     "en": "Good morning. This is how I read the news, a recipe, or a letter from a friend.",
@@ -75,7 +76,7 @@ def voice_commands(settings: SettingsOf) -> typer.Typer:
     ) -> None:
         """Show how an account has words pronounced, or change one; counts from the next video on."""
         wish = Pronunciation(account, language, word, signs, like, remove)
-        raise typer.Exit(asyncio.run(on_lexicon(settings(data_dir), wish, Console())))
+        asyncio.run(on_lexicon(settings(data_dir), wish, Console()))
 
     return app
 
@@ -91,36 +92,21 @@ class Pronunciation(NamedTuple):
     remove: bool
 
 
-async def on_lexicon(settings: Settings, wish: Pronunciation, console: Console) -> int:
-    """Keep or forget a word where one is given, and show the lexicon of the language. The exit status."""
+async def on_lexicon(settings: Settings, wish: Pronunciation, console: Console) -> None:
+    """Keep or forget a word where one is given, and show the lexicon of the language."""
     from jarai.speech.letters.words import signs_like
 
-    base = ground(settings)
-    try:
-        await base.prepare()
+    async with studio(settings, console) as base:
         async with base.database.write() as connection:
-            account = _only(await any_account(connection, wish.account))
+            account = only(await any_account(connection, wish.account), wish.account)
             if wish.word:
                 signs = wish.signs or (signs_like(wish.like, wish.language) if wish.like else "")
                 if bool(signs) == wish.remove:
                     raise InvalidRequest.field("word", "needs --signs or --like, or --remove")
                 await set_pronunciation(connection, account, wish.language, wish.word, signs)
-            account = _only(await any_account(connection, account.account_id))
+            account = only(await any_account(connection, account.account_id), wish.account)
         for word, said in sorted(account.lexicon.get(wish.language, {}).items()):
             console.print(f"{word:<24} {said}", markup=False)
-    except StudioError as error:
-        console.print(error.message, style="red", markup=False)
-        return 2
-    finally:
-        await base.close()
-    return 0
-
-
-def _only(found: list[Account]) -> Account:
-    if len(found) != 1:
-        named = ", ".join(f"{each.slug} ({each.account_id})" for each in found) or "those that there are"
-        raise InvalidRequest.field("account", f"must be one of {named}")
-    return found[0]
 
 
 def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:

@@ -68,7 +68,7 @@ async def test_an_account_keeps_how_its_words_are_said_and_forgets_them(folder: 
         ("Nguyen", "needs --signs or --like"),
         ("Nguyen --signs 4", "alphabet"),
         ("'two words' --signs a", "one word"),
-        ("Nguyen --signs a --account nobody", "must be one of"),
+        ("Nguyen --signs a --account nobody", "there is no account 'nobody'"),
     ],
 )
 def test_what_cannot_be_a_pronunciation_is_refused(folder: Path, typed: Typing, line: str, told: str) -> None:
