@@ -14,7 +14,6 @@ from rich.table import Table
 from jarai.accounts.lexicon import set_pronunciation
 from jarai.accounts.queries import any_account
 from jarai.base.errors import InvalidRequest, StepFailure
-from jarai.manage import only, studio
 from jarai.settings import Settings
 from jarai.speech.voices import VOICES
 from jarai.wiring import shelf
@@ -94,6 +93,7 @@ class Pronunciation(NamedTuple):
 
 async def on_lexicon(settings: Settings, wish: Pronunciation, console: Console) -> None:
     """Keep or forget a word where one is given, and show the lexicon of the language."""
+    from jarai.manage import only, studio
     from jarai.speech.letters.words import signs_like
 
     async with studio(settings, console) as base:
