@@ -13,8 +13,9 @@ MARGIN = 480
 """Samples kept before the first and after the last audible one, so that no attack is cut."""
 
 _BLOCK = 240
-_FADE = 240
-_AUDIBLE = 10 ** (-50 / 20)
+_FADE = 480
+_AUDIBLE = 10 ** (-42 / 20)
+"""The networks' own noise lies 49 to 52 dB below the loudest block, and goes on for up to 0.1 s after a word."""
 _SHORTEST = 480
 _PAUSE = 4800
 """A silence at a pause sign counts as the pause from here: 100 ms, longer than a stop's closure."""
@@ -42,7 +43,7 @@ class Take:
 
 
 def audible_span(samples: Sound) -> tuple[int, int]:
-    """The first sample and the one after the last of what is audible: 5 ms blocks within 50 dB of the loudest.
+    """The first sample and the one after the last of what is audible: 5 ms blocks within 42 dB of the loudest.
 
     An empty span (0, 0) for silence.
     """
