@@ -1,5 +1,6 @@
 """Fact sheets of different kinds in several languages, and the scripts the facts-only writer makes of them."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,19 +46,30 @@ class Sheet:
         )
 
 
-def written(topic: str, facts: str = "", seconds: int = 60, language: str = "en-US") -> tuple[Material, Script]:
+def written(
+    topic: str, facts: str = "", seconds: int = 60, language: str = "en-US", stretch: int = 100
+) -> tuple[Material, Script]:
     """What the writer makes of facts, through all four steps."""
-    settings = ScriptSettings(language=language, project_type_slug="x", duration_seconds=seconds, frame=FRAME)
+    settings = ScriptSettings(
+        language=language, project_type_slug="x", duration_seconds=seconds, frame=FRAME, stretch=stretch
+    )
     material = parse(topic, facts, language)
     story = narrative(brief(material, settings), material)
     return material, scenes(beats(story, material, settings), material, settings)
 
 
+def language_of(name: str) -> str:
+    """The language of the sheet of that name."""
+    found = re.search(r"^Language: (\S+)$", (FOLDER / f"{name}.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
+
+
 @cache
-def sheet(name: str) -> Sheet:
-    """The sheet of that name, written."""
+def sheet(name: str, stretch: int = 100, seconds: int = 0) -> Sheet:
+    """The sheet of that name, written for a voice of that `stretch`, and for other `seconds` than its own where given."""
     head, _, facts = (FOLDER / f"{name}.md").read_text(encoding="utf-8").partition("\n\n")
     asked = dict(line.split(": ", 1) for line in head.strip().splitlines())
-    seconds = int(asked["Seconds"])
-    material, script = written(asked["Topic"], facts, seconds, asked["Language"])
+    seconds = seconds or int(asked["Seconds"])
+    material, script = written(asked["Topic"], facts, seconds, asked["Language"], stretch)
     return Sheet(asked["Topic"], asked["Language"], seconds, facts, material, script)

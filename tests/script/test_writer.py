@@ -64,8 +64,8 @@ def test_the_demo_becomes_full_sentences_from_its_facts() -> None:
         "Another point: Operating margin rose to 21.3% from 19.8%.",
         "The company will hire 4,300 people by 2030.",
         "Siobhán Nguyen, chief executive, said: “We built more in ninety days than in all of last year.”",
-        "In revenue, Offshore wind comes first with $2.42bn, ahead of Onshore wind with $1.10bn and Solar with $0.69bn.",
-        "To remember: revenue, $4.21bn.",
+        "By revenue, Offshore wind comes first with $2.42bn, ahead of Onshore wind with $1.10bn and Solar with $0.69bn.",
+        "To remember: revenue came to $4.21bn.",
     ]
 
 
@@ -128,18 +128,23 @@ def test_a_table_entry_is_read_with_the_separators_of_its_language(
 
 
 @pytest.mark.parametrize(
-    ("entry", "header", "told"),
+    ("entry", "header", "language", "told"),
     [
-        ("2.42", "Revenue in $bn", "$2.42bn"),
-        ("12", "Power in GWh", "12 GWh"),
-        ("58", "Share (%)", "58%"),
-        ("2,42", "Chiffre d’affaires (en milliards d’euros)", "2,42 milliards d’euros"),
-        ("24.2", "收入（亿元）", "24.2亿元"),
-        ("12", "Year in school", "12"),
+        ("2.42", "Revenue in $bn", "en-US", "$2.42bn"),
+        ("12", "Power in GWh", "en-US", "12 GWh"),
+        ("58", "Share (%)", "en-US", "58%"),
+        ("12", "Year in school", "en-US", "12"),
+        ("2,42", "Chiffre d’affaires (en milliards d’euros)", "fr-FR", "2,42 milliards d’euros"),
+        ("1,10", "Chiffre d’affaires (en milliards d’euros)", "fr-FR", "1,10 milliard d’euros"),
+        ("1,10", "Receita (em bilhões de dólares)", "pt-BR", "1,10 bilhão de dólares"),
+        ("1,10", "Ingresos (en millones de euros)", "es-ES", "1,10 millones de euros"),
+        ("1", "Ricavi (milioni di euro)", "it-IT", "1 milione di euro"),
+        ("350", "Prix (en euros)", "fr-FR", "350 euros"),
+        ("24.2", "收入（亿元）", "zh-CN", "24.2亿元"),
     ],
 )
-def test_a_table_entry_takes_the_unit_of_its_header(entry: str, header: str, told: str) -> None:
-    assert with_unit(entry, header) == told
+def test_a_table_entry_takes_the_unit_of_its_header(entry: str, header: str, language: str, told: str) -> None:
+    assert with_unit(entry, header, language) == told
 
 
 def test_a_table_of_words_stays_a_table() -> None:

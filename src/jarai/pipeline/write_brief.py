@@ -21,8 +21,9 @@ from jarai.research.ask import Research
 from jarai.script.documents import Brief, Material, ScriptSettings
 from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
+from jarai.script.rank import tone_of
 from jarai.script.timing import PER_SCENE_MS
-from jarai.sound.wish import SoundWish, wished
+from jarai.sound.wish import SoundWish, toned, wished
 from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
 from jarai.storyboard.words import words_of
@@ -67,6 +68,7 @@ async def _run(context: StepContext) -> BriefOutput:
     material = parse(context.production.topic, context.production.metadata_md, request.language)
     material, found = await with_research(context.tools.researchers, material, request.language)
     brief = await writer_of(context, request.model).brief(material, request.settings)
+    request = request.model_copy(update={"sound": toned(request.sound, context.account.music, tone_of(material))})
     return BriefOutput(request=request, material=material, brief=brief, research=found)
 
 
@@ -83,6 +85,8 @@ def _request(context: StepContext, account: Account) -> Request:
         )
     mode = context.tools.render_mode
     second = _second(context, account, avatar, language.code) if kind.presenters > 1 else None
+    voice = _voice(context, avatar, language.code)
+    stretch = (voice.stretch + second[1].stretch) // 2 if second else voice.stretch
     share = 2 if mode == "draft" else 1
     frame = Frame(width=kind.width // share // 2 * 2, height=kind.height // share // 2 * 2)
     return Request(
@@ -91,7 +95,7 @@ def _request(context: StepContext, account: Account) -> Request:
         country=country.code,
         frame=frame,
         style=kind.style,
-        presenter=_presenter(avatar, _voice(context, avatar, language.code), language.code),
+        presenter=_presenter(avatar, voice.slug, language.code),
         avatar_looks=words_of(language.code).of_person(avatar.looks),
         partner=_presenter(second[0], second[1].slug, language.code) if second else None,
         partner_looks=words_of(language.code).of_person(second[0].looks) if second else "",
@@ -105,6 +109,7 @@ def _request(context: StepContext, account: Account) -> Request:
             duration_seconds=kind.duration_seconds,
             frame=frame,
             apart_ms=OPENING_MS + ENDING_MS + 2 * PER_SCENE_MS if account.brand.tagline else 0,
+            stretch=stretch,
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
         sound_only=kind.sound_only,
@@ -125,12 +130,12 @@ def _second(context: StepContext, account: Account, avatar: Avatar, language: st
     return found
 
 
-def _voice(context: StepContext, avatar: Avatar, language: str) -> str:
-    """The slug of the voice that fits the avatar best."""
+def _voice(context: StepContext, avatar: Avatar, language: str) -> VoiceDescription:
+    """The voice that fits the avatar best."""
     fitting = voices_of(avatar, language, context.tools.voices.here())
     if not fitting:
         raise NeverWorks("VOICE_MISSING", f"no voice speaks {language} here any more")
-    return fitting[0].slug
+    return fitting[0]
 
 
 BRIEF = Step("ProductionBriefGenerator", BriefOutput, _run, patience=PATIENCE)

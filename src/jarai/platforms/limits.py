@@ -1,13 +1,7 @@
 """What each platform takes of a title, a text, hashtags and alternative texts, in the unit that it counts in.
 
-Sources, as of November 2026. YouTube: Data API v3, `videos` (title 100 characters, description 5,000 bytes, neither with
-angle brackets) and its help on chapters. TikTok: Content Posting API, Direct Post (2,200 UTF-16 units; five hashtags
-since August 2025). Instagram: Graph API, content publishing (2,200 characters; five hashtags since December 2025).
-Facebook: 63,206 characters. LinkedIn: Posts API, `commentary` (3,000). X: the counting rules of twitter-text 3 (280,
-wide characters count two, an address 23) and `media/metadata` (1,000). Threads: API, posts (500, an emoji by its UTF-8
-bytes; one topic). Bluesky: lexicons `app.bsky.feed.post` (300 graphemes) and `app.bsky.embed.video` (1,000). Mastodon:
-an instance's defaults (500; 1,500 for media). Pinterest: API v5, pins (100; 500, of the 800 it takes). Vimeo: API 3.4
-(128; 5,000). PeerTube: its constants (120; 10,000; five tags of 30 characters). The watch page: what search engines show.
+Beside each stands where its figures come from and when that was read. `confirmed` are those read in the platform's own
+documentation, schema or program; what only others say of a platform is not, and of two figures the smaller one holds.
 
 A platform's field for saying that a video was made with AI is named where it has one; the text says it too.
 """
@@ -31,7 +25,8 @@ class Limits:
 
     `hashtags` is how many are given, never more than the platform takes; `tagged` says whether they stand in the text.
     `aim` is how much of the script is told, at most. `chapters` says whether it reads times in the text as chapters,
-    `links` whether the sources' addresses are listed, `brackets` whether its texts may hold `<` and `>`.
+    `links` whether the sources' addresses are listed, `brackets` whether its texts may hold `<` and `>`. `source` is where
+    the figures come from, `confirmed` whether that is the platform itself.
     """
 
     platform: str
@@ -41,6 +36,8 @@ class Limits:
     aim: int
     hashtags: int
     alt_text: int
+    source: str
+    confirmed: bool = True
     tagged: bool = True
     chapters: bool = False
     links: bool = False
@@ -48,6 +45,9 @@ class Limits:
     disclosure_field: str = ""
 
 
+WATCH_PAGE_LIMITS = Limits(
+    "watch-page", 100, 500, "characters", 300, 5, 500, "our own page: what search engines show", tagged=False
+)
 _YOUTUBE = Limits(
     "youtube",
     title=100,
@@ -56,26 +56,152 @@ _YOUTUBE = Limits(
     aim=3000,
     hashtags=5,
     alt_text=0,
+    source="Data API v3, videos (no angle brackets), and its help on chapters; 2026-11",
     chapters=True,
     links=True,
     brackets=False,
     disclosure_field="status.containsSyntheticMedia",
 )
-WATCH_PAGE_LIMITS = Limits("watch-page", 100, 500, "characters", 300, 5, 500, tagged=False)
+_TIKTOK = Limits(
+    "tiktok",
+    title=0,
+    text=2200,
+    unit="utf16",
+    aim=600,
+    hashtags=5,
+    alt_text=0,
+    source="Content Posting API, Direct Post; five hashtags since 2025-08; 2026-11",
+    disclosure_field="post_info.is_aigc",
+)
+_INSTAGRAM = Limits(
+    "instagram",
+    title=0,
+    text=2200,
+    unit="characters",
+    aim=600,
+    hashtags=5,
+    alt_text=1000,
+    source="Graph API, content publishing; five hashtags since 2025-12; 2026-11",
+    disclosure_field="is_ai_generated",
+)
+_FACEBOOK = Limits(
+    "facebook",
+    title=0,
+    text=2200,
+    unit="characters",
+    aim=1200,
+    hashtags=3,
+    alt_text=0,
+    source="Meta names none; PostSyncer's documentation cuts at 2,200, others say 63,206 of a post; 2026-11-25",
+    confirmed=False,
+    links=True,
+    disclosure_field="is_ai_generated",
+)
+_LINKEDIN = Limits(
+    "linkedin",
+    title=0,
+    text=3000,
+    unit="utf16",
+    aim=1200,
+    hashtags=3,
+    alt_text=0,
+    source="Ayrshare's and PostSyncer's documentation of the Posts API's commentary; 2026-11-25",
+    confirmed=False,
+    links=True,
+)
+_X = Limits(
+    "x",
+    title=0,
+    text=280,
+    unit="weighted",
+    aim=280,
+    hashtags=2,
+    alt_text=1000,
+    source="twitter-text 3 (wide characters count two, an address 23) and media/metadata; 2026-11",
+    disclosure_field="made_with_ai",
+)
+_THREADS = Limits(
+    "threads",
+    title=0,
+    text=500,
+    unit="emoji-bytes",
+    aim=500,
+    hashtags=1,
+    alt_text=1000,
+    source="Threads API, posts (an emoji by its UTF-8 bytes, one topic); 2026-11",
+)
+_BLUESKY = Limits(
+    "bluesky",
+    title=0,
+    text=300,
+    unit="graphemes",
+    aim=300,
+    hashtags=3,
+    alt_text=1000,
+    source="lexicons app.bsky.feed.post and app.bsky.embed.video (which takes 10,000); 2026-11",
+)
+_MASTODON = Limits(
+    "mastodon",
+    title=0,
+    text=500,
+    unit="characters",
+    aim=500,
+    hashtags=3,
+    alt_text=1500,
+    source="its program: status_length_validator.rb, media_attachment.rb; an instance may take more; 2026-11-25",
+)
+_PINTEREST = Limits(
+    "pinterest",
+    title=100,
+    text=500,
+    unit="characters",
+    aim=500,
+    hashtags=3,
+    alt_text=500,
+    source="Ayrshare's documentation of the API's pins; others say 800 of a text; 2026-11-25",
+    confirmed=False,
+    disclosure_field="ai_disclosures",
+)
+_VIMEO = Limits(
+    "vimeo",
+    title=128,
+    text=5000,
+    unit="characters",
+    aim=3000,
+    hashtags=5,
+    alt_text=0,
+    source="a user of its API: pupilfirst/pupilfirst, pull request 1611, 2024-05; 2026-11-25",
+    confirmed=False,
+    tagged=False,
+    links=True,
+)
+_PEERTUBE = Limits(
+    "peertube",
+    title=120,
+    text=10000,
+    unit="characters",
+    aim=3000,
+    hashtags=5,
+    alt_text=0,
+    source="its program: initializers/constants.ts (five tags of 2 to 30 characters); 2026-11-25",
+    tagged=False,
+    chapters=True,
+    links=True,
+)
 LIMITS = (
     WATCH_PAGE_LIMITS,
     _YOUTUBE,
-    Limits("tiktok", 0, 2200, "utf16", 600, 5, 0, disclosure_field="post_info.is_aigc"),
-    Limits("instagram", 0, 2200, "characters", 600, 5, 1000, disclosure_field="is_ai_generated"),
-    Limits("facebook", 0, 63206, "characters", 1200, 3, 0, links=True, disclosure_field="is_ai_generated"),
-    Limits("linkedin", 0, 3000, "utf16", 1200, 3, 0, links=True),
-    Limits("x", 0, 280, "weighted", 280, 2, 1000, disclosure_field="made_with_ai"),
-    Limits("threads", 0, 500, "emoji-bytes", 500, 1, 1000),
-    Limits("bluesky", 0, 300, "graphemes", 300, 3, 1000),
-    Limits("mastodon", 0, 500, "characters", 500, 3, 1500),
-    Limits("pinterest", 100, 500, "characters", 500, 3, 500, disclosure_field="ai_disclosures"),
-    Limits("vimeo", 128, 5000, "characters", 3000, 5, 0, tagged=False, links=True),
-    Limits("peertube", 120, 10000, "characters", 3000, 5, 0, tagged=False, chapters=True, links=True),
+    _TIKTOK,
+    _INSTAGRAM,
+    _FACEBOOK,
+    _LINKEDIN,
+    _X,
+    _THREADS,
+    _BLUESKY,
+    _MASTODON,
+    _PINTEREST,
+    _VIMEO,
+    _PEERTUBE,
 )
 
 

@@ -25,7 +25,7 @@ from jarai.script.elements import (
 )
 from jarai.script.material import TOPIC_SOURCE
 from jarai.script.phrasebook import book
-from jarai.script.rank import is_fragment, practical, said_figure
+from jarai.script.rank import is_fragment, is_score, practical, said_figure
 from jarai.script.reading import read, sentences
 from jarai.script.wording import Line, Words, closed, closed_small
 from jarai.storyboard.model import Bullet, Bullets, Closing, Element, Scene, Sentence, Source, Title, Unit
@@ -42,7 +42,7 @@ def compose(beats: Beats, material: Material) -> tuple[tuple[Scene, ...], tuple[
 
 
 class _Composer:
-    """Remembers how the last sentence began and which frames were used."""
+    """Remembers how the last sentence began, what the title said, and which frames were used."""
 
     def __init__(self, beats: Beats, material: Material) -> None:
         self.beats = beats
@@ -51,7 +51,7 @@ class _Composer:
         self.book = book(material.language)
         self.words = Words(self.book, _running(material))
         self.facts = {fact.source_id: fact for fact in material.facts}
-        self.previous = ""
+        self.previous = self.opening = ""
         self.heading = material.title
         self.headings: list[Source] = []
         self.turned = int(hashlib.sha256(material.topic.encode()).hexdigest()[:4], 16)
@@ -132,9 +132,10 @@ class _Composer:
         """Steps that already begin with a word of order keep their own."""
         led = {_beginning(frame, self.book.spaced) for frame in (*self.book.step_first, *self.book.step_next)}
         led |= {_beginning(frame, self.book.spaced) for frame in self.book.step_last}
+        plain = [line.plain or line.ways[-1] for line in lines]
         return [
-            Line((line.ways[-1],), line.source_ids) if _beginning(line.ways[-1], self.book.spaced) in led else line
-            for line in lines
+            Line((text,), line.source_ids) if _beginning(text, self.book.spaced) in led else line
+            for text, line in zip(plain, lines, strict=True)
         ]
 
     def _fact(self, fact: Fact, *, link: bool) -> Line:
@@ -157,10 +158,10 @@ class _Composer:
         self.heading = heading
         if not self.beats.turns or self.genre == "calm" or not heading or heading in {before, self.material.title}:
             return []
-        if all(is_fragment(fact, self.book) for fact in told):
+        if all(is_fragment(fact, self.book) for fact in told) or folded(heading) in self.opening:
             return []
         frames = self._rotated(self.book.turns)
-        named = self.book.lowered(heading, self.words.known) or heading
+        named = self.words.small(heading)
         return [Line(self._filled(frames, heading=named), self._source(heading))]
 
     def _source(self, heading: str) -> tuple[str, ...]:
@@ -175,15 +176,25 @@ class _Composer:
         material, short = self.material, self.beats.brief.duration_seconds < SHORTEST
         topic = _clause(material.topic, 60 if short else _SPOKEN_TOPIC_LIMIT, material.language)
         lines = [Line((closed(topic, self.book),), (TOPIC_SOURCE,))]
-        if self.beats.extras and not short and (tails := self.book.tails.get(self.genre)):
+        if self.beats.extras and not short and (tails := self.book.tails.get(self._kind_of_tail())):
             lines.append(Line(self._rotated(tails)))
         if self.genre == "nothing" and not short:
             lines.append(Line((self.book.nothing,)))
         kicker = "" if material.title.lower() == material.topic.lower() else shortened(material.title, 48)
         said, _ = self._said(lines)
+        self.opening = folded(" ".join(sentence.text for sentence in said))
         if not said and self.genre == "nothing":  # a topic of signs alone, such as ":", has no sound
             said, _ = self._said([Line((self.book.nothing,))])
         return said, Title(headline=shortened(material.topic, HEADLINE_LIMIT), kicker=kicker)
+
+    def _kind_of_tail(self) -> str:
+        """What the title announces: figures only where one comes next, and a result speaks for itself."""
+        following = next((beat for beat in self.beats.beats if beat.kind != "title"), None)
+        if self.genre != "figures" or following is None:
+            return self.genre
+        if following.kind not in {"number", "comparison", "table"}:
+            return "facts"
+        return "" if any(is_score(self.facts[each].value) for each in following.source_ids) else "figures"
 
     def _questions(self) -> tuple[tuple[Sentence, ...], Element]:
         said, _ = self._said([Line((self.book.ask,)), *(Line((each,)) for each in self.book.questions)])
@@ -216,8 +227,7 @@ class _Composer:
         return Line((text, *self.words.lead(self.book.links, text)), (fact.source_id,))
 
     def _pair(self, fact: Fact) -> str:
-        between = {"zh": "", "ja": "、"}.get(self.book.language, self.book.comma)
-        return self.words.small(fact.key) + between + said_figure(fact, self.material.language)
+        return self.words.again(fact.key, said_figure(fact, self.material.language))
 
     def _label(self, fact: Fact) -> str:
         return f"{fact.key}{self.book.colon}{fact.value}" if fact.kind == "pair" else open_ended(fact.text)

@@ -105,7 +105,7 @@ def _clock_times(text: str, take: Callable[[Dated], str]) -> str:
     plain = r"\b(?P<hour>[01]?\d|2[0-3])(?::|\s?h\s?)(?P<minute>[0-5]\d)\b(?P<half>)(?!:)"
     text = re.sub(plain, clock, text)
     text = re.sub(r"\b(?P<hour>[01]?\d|2[0-3])\s?h(?:eures?)?(?P<minute>)(?P<half>)\b", clock, text)
-    return re.sub(r"(?P<hour>[01]?\d|2[0-3])\s?[时時点](?:(?P<minute>[0-5]?\d)\s?分)?(?P<half>)", clock, text)
+    return re.sub(r"(?P<hour>[01]?\d|2[0-3])\s?[时時点](?!間)(?:(?P<minute>[0-5]?\d)\s?分)?(?P<half>)", clock, text)
 
 
 def _quarters(text: str, take: Callable[[Dated], str]) -> str:

@@ -28,13 +28,22 @@ Genre = Literal["figures", "steps", "event", "facts", "calm", "nothing"]
 
 
 class ScriptSettings(Wire):
-    """What a script is written for. `apart_ms` is how much of its length goes to the brand's opening and ending."""
+    """What a script is written for. `apart_ms` is how much of its length goes to the brand's opening and ending.
+
+    `stretch` is how long the voice takes for what `timing.py` reckons with 100.
+    """
 
     language: str
     project_type_slug: str
     duration_seconds: int
     frame: Frame
     apart_ms: int = 0
+    stretch: int = 100
+
+    @property
+    def wanted_ms(self) -> int:
+        """How long the scenes are to last, in milliseconds."""
+        return self.duration_seconds * 1000 - self.apart_ms
 
 
 class Image(Wire):

@@ -7,16 +7,16 @@ from jarai.script.compose import SHORTEST, compose
 from jarai.script.documents import Beat, Beats, Brief, Fact, Genre, Material, ScriptSettings
 from jarai.script.outline import closing_fact, outline
 from jarai.script.phrasebook import book
-from jarai.script.rank import is_fragment, is_moment, practical, score, strongest
+from jarai.script.rank import is_aside, is_fragment, is_moment, practical, score, strongest
 from jarai.script.reading import read
 from jarai.script.timing import PER_SCENE_MS, said_ms
 from jarai.script.wording import Words
 from jarai.storyboard.model import Scene, Sentence
 
-_OVER, _STEP_MS, _SHARE_MS = 1.04, 100, 300
+_OVER, _STEP_MS, _SHARE_MS = 1.02, 100, 300
 _REST, _LONGEST_REST, _CLOSING_REST = 2500, 5000, 1500
 """How long a card rests at most where facts fill the time, where they don't, and the last one of a calm script."""
-_ENOUGH = 0.96
+_ENOUGH = 0.98
 _AGAIN_UNDER = 0.8
 
 
@@ -32,33 +32,33 @@ class _Plan:
 
 def fitted(brief: Brief, material: Material, settings: ScriptSettings) -> Beats:
     """The beats whose script comes nearest to the length, with the rests that fill it."""
-    target = settings.duration_seconds * 1000 - settings.apart_ms
+    target, stretch = settings.wanted_ms, settings.stretch
     if settings.duration_seconds < SHORTEST:
-        return rested(_shortest(brief, material), material, target)
-    plan = _Plan(_knapsack(brief, material, target))
-    plan = _trimmed(plan, brief, material, target)
+        return rested(_shortest(brief, material, stretch), material, target, stretch)
+    plan = _Plan(_knapsack(brief, material, target, stretch))
+    plan = _trimmed(plan, brief, material, target, stretch)
     for better in (replace(plan, turns=True, extras=True), replace(plan, turns=True), replace(plan, extras=True)):
-        if _length(better, brief, material) <= target * _OVER:
+        if _length(better, brief, material, stretch) <= target * _OVER:
             plan = better
             break
-    if brief.genre in {"figures", "facts"} and _length(plan, brief, material) < target * _AGAIN_UNDER:
+    if brief.genre in {"figures", "facts"} and _length(plan, brief, material, stretch) < target * _AGAIN_UNDER:
         again = replace(plan, again=True)
-        plan = again if _length(again, brief, material) <= target * _OVER else plan
-    return rested(_beats(plan, brief, material), material, target)
+        plan = again if _length(again, brief, material, stretch) <= target * _OVER else plan
+    return rested(_beats(plan, brief, material), material, target, stretch)
 
 
-def length_ms(scenes: Sequence[Scene], language: str) -> int:
-    """About how long scenes last when spoken, in milliseconds."""
-    return sum(said_ms(scene.narration, language) + PER_SCENE_MS + scene.rest for scene in scenes)
+def length_ms(scenes: Sequence[Scene], language: str, stretch: int = 100) -> int:
+    """About how long scenes last when spoken, in milliseconds. See `said_ms`."""
+    return sum(said_ms(scene.narration, language, stretch) + PER_SCENE_MS + scene.rest for scene in scenes)
 
 
-def _knapsack(brief: Brief, material: Material, target: int) -> frozenset[str]:
+def _knapsack(brief: Brief, material: Material, target: int, stretch: int) -> frozenset[str]:
     """The facts of the highest score together that fit, each at the time of its sentence."""
-    frame = _length(_Plan(frozenset()), brief, material)
+    frame = _length(_Plan(frozenset()), brief, material, stretch)
     room = max(0, int(target * _OVER - frame)) // _STEP_MS
     best: list[tuple[int, frozenset[str]]] = [(0, frozenset())] * (room + 1)
     for place, fact in enumerate(material.facts):
-        weight = (_fact_ms(fact, material) + _SHARE_MS) // _STEP_MS
+        weight = (_fact_ms(fact, material, stretch) + _SHARE_MS) // _STEP_MS
         value = score(fact, place, material.language) * 10 + (30 if fact is strongest(material) else 0)
         for left in range(room, weight - 1, -1):
             before = best[left - weight]
@@ -67,18 +67,18 @@ def _knapsack(brief: Brief, material: Material, target: int) -> frozenset[str]:
     return best[room][1]
 
 
-def _trimmed(plan: _Plan, brief: Brief, material: Material, target: int) -> _Plan:
+def _trimmed(plan: _Plan, brief: Brief, material: Material, target: int, stretch: int) -> _Plan:
     """The plan without the least of its facts until it fits, then with what still finds room."""
     scores = {fact.source_id: score(fact, place, material.language) for place, fact in enumerate(material.facts)}
     order = {fact.source_id: place for place, fact in enumerate(material.facts)}
     ranked = sorted(scores, key=lambda each: (scores[each], -order[each]))
     for least in [each for each in ranked if each in plan.chosen]:
-        if _length(plan, brief, material) <= target * _OVER or len(plan.chosen) == 1:
+        if _length(plan, brief, material, stretch) <= target * _OVER or len(plan.chosen) == 1:
             break
         plan = replace(plan, chosen=plan.chosen - {least})
     for most in reversed([each for each in ranked if each not in plan.chosen]):
         wider = replace(plan, chosen=plan.chosen | {most})
-        if _length(wider, brief, material) <= target * _OVER:
+        if _length(wider, brief, material, stretch) <= target * _OVER:
             plan = wider
     return plan
 
@@ -98,7 +98,7 @@ def _beats(plan: _Plan, brief: Brief, material: Material) -> Beats:
 
 
 def _best(plan: _Plan, genre: Genre, material: Material) -> tuple[str, ...]:
-    """Up to four facts worth telling twice, in the order given."""
+    """Up to four facts worth telling twice, no more than half of them, in the order given."""
     words, last = book(material.language), closing_fact(material, genre, plan.chosen)
     told = [
         (score(fact, place, material.language), fact)
@@ -107,22 +107,24 @@ def _best(plan: _Plan, genre: Genre, material: Material) -> tuple[str, ...]:
         and fact.kind in {"pair", "statement"}
         and not is_fragment(fact, words)
         and not practical(fact, words)
+        and not is_aside(fact, material.language)
         and fact is not last
         and not is_moment(fact, material.language)
     ]
-    best = {fact.source_id for _, fact in sorted(told, key=lambda each: -each[0])[:4]}
+    most = min(4, max(2, len(told) // 2))
+    best = {fact.source_id for _, fact in sorted(told, key=lambda each: -each[0])[:most]}
     return tuple(fact.source_id for _, fact in told if fact.source_id in best)
 
 
-def _length(plan: _Plan, brief: Brief, material: Material) -> int:
+def _length(plan: _Plan, brief: Brief, material: Material, stretch: int) -> int:
     if plan.again and not _best(plan, brief.genre, material):
         return 10**9
-    return length_ms(compose(_beats(plan, brief, material), material)[0], material.language)
+    return length_ms(compose(_beats(plan, brief, material), material)[0], material.language, stretch)
 
 
-def rested(beats: Beats, material: Material, target: int) -> Beats:
+def rested(beats: Beats, material: Material, target: int, stretch: int) -> Beats:
     """The beats with what time is left shared out as rests, the same to all that show something, none too long."""
-    lasts, count = length_ms(compose(beats, material)[0], material.language), len(beats.beats)
+    lasts, count = length_ms(compose(beats, material)[0], material.language, stretch), len(beats.beats)
     each = max(0, target - lasts) // count
     if each > _REST:
         each = min(_LONGEST_REST, max(_REST, int(target * _ENOUGH - lasts) // count))
@@ -130,7 +132,7 @@ def rested(beats: Beats, material: Material, target: int) -> Beats:
     return beats.model_copy(update={"beats": rested})
 
 
-def _shortest(brief: Brief, material: Material) -> Beats:
+def _shortest(brief: Brief, material: Material, stretch: int) -> Beats:
     """The title and the shortest fact."""
     title = Beat(kind="title", source_ids=())
 
@@ -142,11 +144,11 @@ def _shortest(brief: Brief, material: Material) -> Beats:
     if not material.facts:
         return Beats(brief=brief, beats=(title,))
     outlines = map(with_only, material.facts)
-    return min(outlines, key=lambda beats: length_ms(compose(beats, material)[0], material.language))
+    return min(outlines, key=lambda beats: length_ms(compose(beats, material)[0], material.language, stretch))
 
 
-def _fact_ms(fact: Fact, material: Material) -> int:
+def _fact_ms(fact: Fact, material: Material, stretch: int) -> int:
     words = Words(book(material.language))
     lines = words.table(fact) if fact.kind == "table" else [words.fact(fact)]
     told = [Sentence(units=read(line.ways[0], material.language).units) for line in lines if not line.extra]
-    return said_ms(told, material.language)
+    return said_ms(told, material.language, stretch)

@@ -9,13 +9,13 @@ from markdown_it.token import Token
 
 from jarai.script.claim_words import folded
 from jarai.script.documents import Fact, Image, Material
+from jarai.script.markdown import cleaned
 from jarai.script.phrasebook import PhraseBook, book
 from jarai.script.reading import sentences
-from jarai.script.wording import quoted
+from jarai.script.wording import closed, quoted
 from jarai.storyboard.model import Source
 
-_HIDDEN = re.compile(r"<(script|style)\b[^>]{0,500}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+_TASK = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _STRAY_LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\n]{0,300}\)")
 _PAIR = re.compile(r"([^\s:：][^:：\n]{0,58}?)\s*(?::\s+|：\s*)(\S.*)")
 _TIMED = re.compile(
@@ -30,15 +30,18 @@ TOPIC_SOURCE = "topic"
 
 
 def parse(topic: str, markdown: str, language: str = "en-US") -> Material:
-    """The facts of a request, in the order they were given. Raw HTML is dropped, its text kept; scripts go whole.
+    """The facts of a request, in the order they were given. Raw HTML is dropped, its text kept.
 
+    Scripts, footnotes and what is struck out go whole.
     Raises NeverWorks for a language without a phrase book.
     """
-    clean = _TAG.sub("", _HIDDEN.sub("", markdown))
+    clean = cleaned(markdown)
     reader = _Reader(book(language))
-    reader.read(MarkdownIt("commonmark", {"html": False}).enable("table").parse(clean))
-    if clean != markdown:
+    reader.read(MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).parse(clean.text))
+    if clean.html:
         reader.notices.append(reader.book.notices["html"])
+    if clean.footnotes:
+        reader.notices.append(reader.book.notices["footnotes"])
     line = reader.plain(topic) or reader.book.untitled
     return Material(
         language=language,
@@ -65,6 +68,8 @@ class _Reader:
     url: str | None = None
     lists: list[int | None] = field(default_factory=list)
     """The lists that are open: the number of the next entry, None in one without numbers."""
+    step_at: int = 0
+    """How many lists are open where the last fact is a step whose entry is still open; else 0."""
 
     def read(self, tokens: list[Token]) -> None:
         at = 0
@@ -81,6 +86,8 @@ class _Reader:
                 self.lists.append(1 if kind == "ordered_list_open" else None)
             elif kind in {"ordered_list_close", "bullet_list_close"}:
                 self.lists.pop()
+            elif kind in {"list_item_open", "list_item_close"} and len(self.lists) <= self.step_at:
+                self.step_at = 0
             elif kind == "inline" and tokens[at - 1].type == "paragraph_open":
                 self._paragraph(self._text(tokens[at]))
             elif kind in {"fence", "code_block"}:
@@ -94,8 +101,13 @@ class _Reader:
 
     def _paragraph(self, text: str) -> None:
         """Each line is a `key: value` pair or part of running sentences; an entry of a numbered list is a step."""
-        lines = [line for line in map(self.plain, text.splitlines()) if line]
+        lines = [line for line in map(self.plain, _defined(text).splitlines()) if line]
+        if self.lists and lines:
+            lines[0] = _TASK.sub("", lines[0], count=1)
         number = self.lists[-1] if self.lists else None
+        if self.step_at:
+            self._in_step(" ".join(lines))
+            return
         if number is not None:
             self._step(" ".join(lines), number)
             return
@@ -128,6 +140,16 @@ class _Reader:
         self.lists[-1] = number + 1
         if any(character.isalnum() for character in text):
             self._add("step", text, number=number)
+            self.step_at = len(self.lists)
+        self.url = None
+
+    def _in_step(self, text: str) -> None:
+        """What stands in a step's entry under its first paragraph: the step's further sentences."""
+        if any(character.isalnum() for character in text):
+            step = self.facts[-1]
+            told = " ".join(closed(each, self.book) for each in (step.text, text))
+            self.facts[-1] = step.model_copy(update={"text": told})
+            self.sources[-1] = self.sources[-1].model_copy(update={"quote": told})
         self.url = None
 
     def _is_verse(self, lines: list[str]) -> bool:
@@ -197,17 +219,22 @@ class _Reader:
         kept = []
         for character in unicodedata.normalize("NFC", text):
             category = unicodedata.category(character)
-            if (category in {"So", "Sk"} and ord(character) > 0x2190) or character in "\u200d\ufe0f":
+            if (category in {"So", "Sk"} and ord(character) > 0x2190) or category == "Me":
                 self.notices.append(self.book.notices["emoji"])
                 kept.append(" ")
-            elif category != "Cf":
+            elif category != "Cf" and character != "\ufe0f":
                 kept.append(" " if category in {"Cc", "Cs", "Co", "Cn"} else character)
         return " ".join("".join(kept).split())
 
     def _text(self, inline: Token) -> str:
-        """The inline's text; web addresses of links are kept beside it, pictures apart."""
+        """The inline's text; web addresses of links are kept beside it, pictures apart, what is struck out is left out."""
         parts = []
+        struck = 0
         for child in inline.children or []:
+            struck += child.nesting if child.type in {"s_open", "s_close"} else 0
+            if struck:
+                parts.append(" ")
+                continue
             if child.type in {"text", "code_inline"}:
                 parts.append(child.content)
             elif child.type in {"softbreak", "hardbreak"}:
@@ -224,8 +251,13 @@ class _Reader:
     def _link(self, target: str) -> None:
         if target.startswith(("https://", "http://")):
             self.url = target[:2000]
-        else:
+        elif not target.startswith("mailto:"):
             self.notices.append(self.book.notices["link"])
+
+
+def _defined(text: str) -> str:
+    """A definition list's entries, a term and under it `: ` and what it is, as pairs."""
+    return re.sub(r"(?<=[^\s:：])\n[:：] +(?=\S)", ": ", text)
 
 
 def _closing(tokens: list[Token], at: int) -> int:

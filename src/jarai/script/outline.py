@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from jarai.script.documents import Beat, BeatKind, Fact, Genre, Material
 from jarai.script.elements import BULLET_LIMIT, LABEL_LIMIT
 from jarai.script.phrasebook import PhraseBook, book
-from jarai.script.rank import best_figure, is_fragment, is_moment, main_figure, practical, score, strongest
+from jarai.script.rank import best_figure, is_aside, is_fragment, is_moment, main_figure, practical, score, strongest
 from jarai.script.tables import is_period
 
 _MOST = {"bullets": 3, "listed": 5, "timeline": 5, "steps": 5}
@@ -26,7 +26,20 @@ def outline(material: Material, genre: Genre, chosen: Collection[str]) -> list[B
             opening = group
     body = [fact for fact in body if fact not in opening]
     found = [opening] if opening else []
-    return [*(_beat(group, material) for group in (*found, *_grouped(body, material))), *_practical(useful, words)]
+    told = [*found, *_grouped(body, material)]
+    told = _asides_later(told, material) if genre in {"figures", "facts"} else told
+    return [*(_beat(group, material) for group in told), *_practical(useful, words)]
+
+
+def _asides_later(groups: list[list[Fact]], material: Material) -> list[list[Fact]]:
+    """The groups with what is said in passing after the statements that stand under the same heading."""
+    for at in range(len(groups) - 1):
+        aside, story = groups[at], groups[at + 1]
+        passing = all(is_aside(fact, material.language) and not is_moment(fact, material.language) for fact in aside)
+        told = all(fact.kind == "statement" and not is_fragment(fact, book(material.language)) for fact in story)
+        if passing and told and aside[0].heading == story[0].heading:
+            groups[at], groups[at + 1] = story, aside
+    return groups
 
 
 def closing_fact(material: Material, genre: Genre, chosen: Collection[str]) -> Fact | None:

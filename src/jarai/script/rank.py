@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import Literal
 
 from jarai.script.claim_words import VERBS, base, folded
 from jarai.script.dates import dates_of
@@ -40,6 +41,14 @@ def genre_of(material: Material) -> Genre:
     strong = sum(_weight(best_figure(fact, material.language)) >= 5 for fact in facts if fact.kind != "table")
     tables = sum(series_of(fact, material.language) is not None for fact in facts if fact.kind == "table")
     return "figures" if strong + 2 * tables >= 2 else "facts"
+
+
+def tone_of(material: Material) -> Literal["plain", "verse", "mourning"]:
+    """How the facts want to be told: a poem as verse, a death in mourning, all else plainly."""
+    if genre_of(material) != "calm":
+        return "plain"
+    verses = sum(fact.kind == "verse" for fact in material.facts)
+    return "verse" if verses * 2 >= len(material.facts) else "mourning"
 
 
 def is_fragment(fact: Fact, words: PhraseBook) -> bool:
@@ -96,6 +105,11 @@ def is_moment(fact: Fact, language: str) -> bool:
     return fact.kind == "pair" and is_period(fact.key, language)
 
 
+def is_aside(fact: Fact, language: str) -> bool:
+    """Whether a pair tells neither money nor a percentage: `Stadium: Northgate Park`, `Attendance: 41,250`."""
+    return fact.kind == "pair" and _weight(best_figure(fact, language)) < 5 and not is_score(fact.value)
+
+
 def best_figure(fact: Fact, language: str) -> Figure | None:
     """The figure that stands for a fact: money, then percentages, then large or measured ones, then the first."""
     return _best_figure(fact.value or fact.text, base(language))
@@ -111,7 +125,7 @@ def _best_figure(text: str, language: str) -> Figure | None:
 def main_figure(fact: Fact, language: str) -> str:
     """The best figure as it is written, with its unit; empty where there is none, or it is too long for a card."""
     figure = best_figure(fact, language)
-    if fact.kind == "pair" and len(fact.value) <= VALUE_LIMIT and _SCORE.fullmatch(fact.value):
+    if fact.kind == "pair" and is_score(fact.value):
         return fact.value
     if figure is None or not any(each.isdigit() for each in figure.text):
         return ""
@@ -123,6 +137,11 @@ def main_figure(fact: Fact, language: str) -> str:
     while len(text) > VALUE_LIMIT and " " in text:
         text = re.sub(r"\s(?:de|di|d['’]\w+|\w+)$", "", text) if re.search(r"\s\S+$", text) else text[:0]
     return text if len(text) <= VALUE_LIMIT and not re.search(r"\s(?:de|di)$", text) else ""
+
+
+def is_score(value: str) -> bool:
+    """Whether a value is a result such as `3–1`."""
+    return len(value) <= VALUE_LIMIT and _SCORE.fullmatch(value) is not None
 
 
 def said_figure(fact: Fact, language: str) -> str:

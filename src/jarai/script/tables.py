@@ -18,7 +18,7 @@ _PERIOD = re.compile(
 _HEADED = re.compile(
     r"(?:\bin |\ben |\bem |\(|（)\s?(?P<symbol>[$£€¥]|R\$)?\s?(?P<unit>bn|mn|m|k|%|％|MW|GW|km|kg|t|TWh|GWh|million|billion|millones|"
     r"millions|milliards|milioni|miliardi|milhões|bilhões|Md€|M€|mln|mld|亿元|万元|亿美元|亿|万|億円|万円|円|元|人|件|台|点|分)?"
-    r"(?:\s(?:de |d['’]|di )?(?P<currency>euros|euro|dólares|dollars|dollari|reais))?\s?[)）]?$"
+    r"(?:\s?(?:de |d['’]|di )?(?P<currency>euros|euro|dólares|dollars|dollari|reais))?\s?[)）]?$"
 )
 MOST_BARS, MOST_POINTS, MOST_SHARES = 8, 12, 6
 
@@ -93,7 +93,7 @@ def series_of(fact: Fact, language: str) -> Series | None:
         return None
     header = fact.columns[column]
     labels = tuple(row[0] for row in fact.rows)
-    values = tuple(with_unit(row[column], header) for row in fact.rows)
+    values = tuple(with_unit(row[column], header, language) for row in fact.rows)
     sizes = tuple(magnitude(row[column], language) or 0 for row in fact.rows)
     kind = _kind(labels, values, sizes, header, language)
     return Series(kind, measure(header), header, labels, values, sizes) if kind else None
@@ -123,7 +123,7 @@ def is_timeline(fact: Fact, language: str) -> bool:
     return worded and (counted or all(is_period(each, language) for each in when))
 
 
-def with_unit(entry: str, header: str) -> str:
+def with_unit(entry: str, header: str, language: str = "en-US") -> str:
     """A table's entry with its header's unit: `2.42` under `Revenue in $bn` is `$2.42bn`."""
     found = _HEADED.search(header)
     if not found or not entry[:1].isdigit() or not entry[-1:].isdigit():
@@ -131,15 +131,27 @@ def with_unit(entry: str, header: str) -> str:
     symbol, unit, currency = found["symbol"] or "", found["unit"] or "", found["currency"] or ""
     if not unit and not symbol and not currency:
         return entry
-    close = symbol or unit in {"", "%", "％"} or not unit.isascii()
-    told = f"{symbol}{entry}{'' if close else ' '}{unit}"
-    return f"{told} {_of(currency)}" if currency else told
+    close = symbol or unit in {"", "%", "％"} or not (unit.isascii() or unit in _ONE)
+    told = f"{symbol}{entry}{'' if close else ' '}{_agreeing(unit, entry, language)}"
+    return f"{told} {_of(currency, base(language)) if unit else currency}" if currency else told
 
 
-def _of(currency: str) -> str:
-    return {"euros": "d’euros", "dollars": "de dollars", "dólares": "de dólares", "euro": "di euro"}.get(
-        currency, currency
-    )
+_ONE = {"millions": "million", "milliards": "milliard", "milhões": "milhão", "bilhões": "bilhão", "millones": "millón"}
+_ONE |= {"milioni": "milione", "miliardi": "miliardo"}
+
+
+def _agreeing(unit: str, entry: str, language: str) -> str:
+    """The unit in its number: French and Portuguese have the plural from two on, the others after all but one."""
+    size = magnitude(entry, language) or 0
+    one = 0 < size < 2000 if base(language) in {"fr", "pt"} else size == 1000
+    return _ONE.get(unit, unit) if one else unit
+
+
+def _of(currency: str, language: str) -> str:
+    """A currency after millions of it."""
+    if language == "fr":
+        return ("d’" if currency[0] == "e" else "de ") + currency
+    return {"es": "de ", "it": "di ", "pt": "de "}.get(language, "") + currency
 
 
 def measure(header: str) -> str:

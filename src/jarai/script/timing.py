@@ -1,7 +1,8 @@
 """How long a narration takes to say, before any voice has said it: one table of rates, language by language.
 
 A sentence's time is its syllables, letters and pauses, each at the rate of the language's default voice, fitted by least
-squares to what that voice took for sentences of the tests' fact sheets (English tests/script/test_length.py measures anew).
+squares to what that voice took for sentences of the tests' fact sheets (benchmarks/scripts.py measures anew). Another voice
+is so much slower or quicker as its description says.
 The others were measured with the Kokoro voices dora (es, pt), siwis, sara, xiaoxiao and alpha, 13 to 31 sentences each.
 Chinese counts characters, Japanese morae: a kana is one, a kanji nearly two.
 """
@@ -42,11 +43,14 @@ RATES = {
 }
 
 
-def said_ms(narration: Iterable[Sentence], language: str) -> int:
-    """About how long it takes to say, in milliseconds, with the pauses between sentences."""
+def said_ms(narration: Iterable[Sentence], language: str, stretch: int = 100) -> int:
+    """About how long it takes to say, in milliseconds, with the pauses between sentences.
+
+    `stretch` is how long the voice takes, in hundredths of the language's first one: pauses are the studio's, not its.
+    """
     total = 0
     for number, sentence in enumerate(narration):
-        total += _sentence_ms(sentence, language)
+        total += _sentence_ms(sentence, language) * stretch // 100
         if number:
             weighty = sentence.text.lstrip()[:1] in '“«「"' or "“" in sentence.text
             total += _QUESTION_MS if weighty else _SENTENCE_MS

@@ -17,6 +17,23 @@ _MASS = frozenset(
         *("output", "demand", "production", "capacity", "spending", "debt"),
     ]
 )
+_DATED = frozenset(
+    [
+        "deadline",
+        "date",
+        "start",
+        "end",
+        "opening",
+        "closing",
+        "launch",
+        "release",
+        "vote",
+        "election",
+        "delivery",
+        "final",
+    ]
+)
+"""Nouns that are a day."""
 _LEVELS = frozenset(["rate", "margin", "share", "level", "index", "population", "average", "temperature", "total"])
 _CLOSED = re.compile(r"[.!?…。！？](?:\s?[”’»」』\"])?$")
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w])")
@@ -96,6 +113,14 @@ class Words:
             return text
         return text[:1].lower() + text[1:]
 
+    def again(self, key: str, figure: str) -> str:
+        """A pair said once more, small and open: `revenue came to $4.21bn`, `the final score, 3–1`, `chiffre d’affaires, 4 M€`."""
+        between = {"zh": "", "ja": "、"}.get(self.book.language, self.book.comma)
+        if self.book.language == "en" and (told := _english_pair(key, figure)):
+            return self.small(told.rstrip("."))
+        article = "the " if self.book.language == "en" and _is_singular(key) else ""
+        return f"{article}{self.small(key)}{between}{figure}"
+
     def fact(self, fact: Fact) -> Line:
         """A statement, pair or quotation as one line."""
         match fact.kind:
@@ -161,7 +186,10 @@ class Words:
             if self.book.spaced and text[:1].isupper() and not text.partition(" ")[0].isupper():
                 text = text[0].lower() + text[1:]
             lines.append(Line((*(frame.replace("{s}", text) for frame in turned), parts[0]), (fact.source_id,)))
-            lines += [Line((part, *self.lead(self.book.links, part)), (fact.source_id,)) for part in parts[1:]]
+            further = (
+                Line((part, *self.lead(self.book.links, part)), (fact.source_id,), plain=part) for part in parts[1:]
+            )
+            lines += further
         return lines
 
     def table(self, fact: Fact, heading: str = "") -> list[Line]:
@@ -264,14 +292,31 @@ class Words:
         return tuple(closed(self.book.fill(frame, **parts), self.book) for frame in frames)
 
 
+def _is_singular(key: str) -> bool:
+    """Whether an English key is a plain noun in the singular that takes an article."""
+    words = key.lower().split()
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z' -]*", key) is not None and not is_sentence(key)
+    return (
+        plain
+        and words[0] not in {"the", "a", "an", "our", "its", "their"}
+        and not (words[-1] in _MASS or words[-1].endswith("ed") or _is_plural(words[-1]))
+    )
+
+
+def _is_plural(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
 def _english_pair(key: str, value: str) -> str:
     """`Revenue: $4.21bn` as `Revenue came to $4.21bn` where the key is a plain noun; else empty."""
     words = key.split()
     if not re.fullmatch(r"[A-Za-z][A-Za-z' -]*", key) or len(words) > 5 or is_sentence(key):
         return ""
     last = words[-1].lower()
-    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    plural = _is_plural(last)
     small = key if words[0].isupper() else key[:1].lower() + key[1:]
+    if last in _DATED and is_period(value, "en"):
+        return f"The {small} is {value}."
     if plural and re.fullmatch(r"\d[\d,]*", value):
         return f"There are {value} {small}."
     if re.fullmatch(r"\d{1,3}\s?[–:-]\s?\d{1,3}", value) or not re.match(

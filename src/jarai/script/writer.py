@@ -64,8 +64,8 @@ def scenes(beats: Beats, material: Material, settings: ScriptSettings) -> Script
     elif left_out:
         which = "; ".join(shortened(open_ended(fact.text.replace("\n", " ")), 40) for fact in left_out[:5])
         found.append(notices["left_out"].format(count=len(left_out), all=len(material.facts), which=which))
-    wanted = settings.duration_seconds * 1000 - settings.apart_ms
-    if (lasts := length_ms(written, material.language)) < wanted * _SHORT_OF:
+    wanted = settings.wanted_ms
+    if (lasts := length_ms(written, material.language, settings.stretch)) < wanted * _SHORT_OF:
         found.append(notices["short"].format(seconds=round(lasts / 1000), wanted=round(wanted / 1000)))
     return Script(
         title=shortened(material.topic, HEADLINE_LIMIT),

@@ -68,6 +68,14 @@ def wished(music: AccountMusic, of_type: Mood, loudness: Loudness) -> SoundWish:
             return SoundWish(mood=mood, loudness=loudness)
 
 
+def toned(wish: SoundWish, music: AccountMusic, tone: Literal["plain", "verse", "mourning"]) -> SoundWish:
+    """The wish with music that suits what is told, where the account leaves the choice to us: no cheer for a death."""
+    if music.choice != "by-type" or tone == "plain":
+        return wish
+    mood: Mood = "calm" if tone == "verse" else "solemn"
+    return wish.model_copy(update={"mood": mood})
+
+
 def _credit_of(track: Track) -> Credit:
     return Credit(
         part="music",

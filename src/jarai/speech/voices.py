@@ -14,7 +14,8 @@ class VoiceDescription(Wire):
     """One voice of the catalogue.
 
     `languages` are BCP 47 tags, `accent` says where it is from. `timbre` is what the engine calls it. `pace` is the
-    engine's speed in hundredths (100 is the pace it was trained at, more is faster). `offset` is how many samples at
+    engine's speed in hundredths (100 is the pace it was trained at, more is faster), `stretch` how long it then takes, in
+    hundredths of its language's first voice. `offset` is how many samples at
     48 kHz the engine's phoneme times lie behind its sound; it was measured: `benchmarks/voices.py`.
     """
 
@@ -28,6 +29,7 @@ class VoiceDescription(Wire):
     engine: Engine
     timbre: str = ""
     pace: int = 100
+    stretch: int = 100
     offset: int = 0
     timing: Timing = "model"
 
@@ -63,6 +65,22 @@ DESCRIBER = PRESENTER.model_copy(
 """The same voice, a little quicker: descriptions have to fit into pauses."""
 
 
+_STRETCH = {
+    "af_heart": 82,
+    "af_bella": 85,
+    "am_michael": 90,
+    "am_fenrir": 80,
+    "bf_emma": 79,
+    "bm_george": 96,
+    "em_alex": 103,
+    "im_nicola": 115,
+    "pm_alex": 101,
+    "zm_yunxi": 88,
+    "jm_kumo": 101,
+}
+"""Where it isn't 100: measured over six or seven sentences of the tests' fact sheets a voice."""
+
+
 def _kokoro(timbre: str, tag: str, accent: str, style: str, offset: int, pace: int = 100) -> VoiceDescription:
     """A voice of the network Kokoro-82M. Its name for a voice begins with the language and the gender."""
     name = timbre.partition("_")[2]
@@ -76,6 +94,7 @@ def _kokoro(timbre: str, tag: str, accent: str, style: str, offset: int, pace: i
         engine="kokoro",
         timbre=timbre,
         pace=pace,
+        stretch=_STRETCH.get(timbre, 100),
         offset=offset,
     )
 

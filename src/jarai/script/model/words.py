@@ -53,12 +53,7 @@ class Words:
         if not kept:
             raise WriterFailed("MODEL_UNFOUNDED", "no sentence of the model's says what the facts say")
         worded = [self._worded(scene, index, kept) for index, scene in enumerate(base)]
-        return fitted(worded, list(base), self._wanted, self.settings.language), tuple(self.told[:_TOLD])
-
-    @property
-    def _wanted(self) -> int:
-        """How long the scenes are to last, in milliseconds."""
-        return self.settings.duration_seconds * 1000 - self.settings.apart_ms
+        return fitted(worded, list(base), self.settings), tuple(self.told[:_TOLD])
 
     async def _asked(self, base: Sequence[Scene]) -> ScenesAnswer:
         def problem(answer: ScenesAnswer, last: bool) -> str | None:
@@ -68,7 +63,7 @@ class Words:
             if last:
                 return None
             said = [[self._sentence(draft) for draft in self._drafts([each], base)] for each in answer.scenes]
-            return length_problem(said, base, self._wanted, self.settings.language)
+            return length_problem(said, base, self.settings)
 
         scenes = "\n".join(self._outline(index, scene) for index, scene in enumerate(base))
         task = (

@@ -112,7 +112,7 @@ class ModelWriter:
         model = Credit(part="model", name=self.plan.model, licence=_LICENCE, credit="", commercial_use=True)
         beats = (Beat(kind="title", source_ids=()), *middle, *self._ending(middle, narrative.brief, material, settings))
         found = Beats(brief=narrative.brief, beats=beats, credits=(model,), turns=False, extras=False)
-        return rested(found, material, settings.duration_seconds * 1000 - settings.apart_ms)
+        return rested(found, material, settings.wanted_ms, settings.stretch)
 
     def _ending(
         self, middle: tuple[Beat, ...], brief: Brief, material: Material, settings: ScriptSettings
