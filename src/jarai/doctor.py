@@ -24,6 +24,8 @@ SECRET_SETTINGS = {
     "JARAI_IMAGES_KEY",
     "JARAI_MODERATION_KEY",
     "JARAI_SPEECH_KEY",
+    "JARAI_AZURE_SPEECH_KEY",
+    "JARAI_ELEVENLABS_KEY",
     "JARAI_STORAGE_CREDENTIALS",
 }
 _SYSTEM_LIBRARIES = {"skia": "apt-get install -y libegl1 libgl1", "av": "", "onnxruntime": ""}

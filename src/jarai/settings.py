@@ -16,7 +16,7 @@ from jarai.productions.budget import Prices, prices_of
 from jarai.script.model.endpoint import Bounds, Endpoint, Kind
 from jarai.script.model.ledger import Price
 from jarai.sound.wish import Loudness
-from jarai.speech.service import SpeechEndpoint, service_voices
+from jarai.speech.service import SpeechEndpoint, speech_endpoints
 
 Network = IPv4Network | IPv6Network
 Value = TypeVar("Value")
@@ -103,8 +103,17 @@ SETTINGS = (
     Setting("JARAI_SPEECH_KEY", "", "The key it is called with."),
     Setting("JARAI_SPEECH_MODEL", "tts-1", "What it calls its model."),
     Setting(
-        "JARAI_SPEECH_VOICES", "", "Its voices, NAME=LANGUAGE[+LANGUAGE…]/GENDER,… such as alloy=en-US+de-DE/female."
+        "JARAI_SPEECH_VOICES",
+        "",
+        "Its voices, [LABEL@]NAME=LANGUAGE[+LANGUAGE…]/GENDER,… such as alloy=en-US+de-DE/female.",
     ),
+    Setting("JARAI_AZURE_SPEECH_URL", "", "Address of Azure Speech: https://REGION.tts.speech.microsoft.com."),
+    Setting("JARAI_AZURE_SPEECH_KEY", "", "The key of the resource."),
+    Setting("JARAI_AZURE_SPEECH_VOICES", "", "Its voices, such as en-US-JennyNeural=en-US/female,…"),
+    Setting("JARAI_ELEVENLABS_KEY", "", "Key of ElevenLabs. Default: it is not asked."),
+    Setting("JARAI_ELEVENLABS_URL", "", "Its address. Default: https://api.elevenlabs.io."),
+    Setting("JARAI_ELEVENLABS_MODEL", "eleven_multilingual_v2", "Its model."),
+    Setting("JARAI_ELEVENLABS_VOICES", "", "Its voices by id, such as anna@21m00Tcm4TlvDq8ikWAM=en-US+de-DE/female,…"),
     Setting("JARAI_LLM_SECONDS", "90", "How long one call of it may take."),
     Setting(
         "JARAI_DEFAULT_TIER", "Standard", "Tier of a new partner: Free, Standard, Enterprise, Unlimited, or your own."
@@ -182,7 +191,7 @@ class Settings:
     avatar_engine_url: str
     avatar_engine_key: str
     llm: Endpoint | None
-    speech: SpeechEndpoint | None
+    speech: tuple[SpeechEndpoint, ...]
     research: tuple[str, ...]
     research_feeds: tuple[str, ...]
     pictures: PictureSettings
@@ -239,7 +248,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         avatar_engine_url=values["JARAI_AVATAR_ENGINE_URL"],
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         llm=_llm(values),
-        speech=_speech(values),
+        speech=speech_endpoints(values),
         research=_read("JARAI_RESEARCH", values, _research),
         research_feeds=_read("JARAI_RESEARCH_FEEDS", values, _feeds),
         pictures=picture_settings(values),
@@ -304,16 +313,6 @@ def _currency(value: str) -> str:
     if not re.fullmatch(r"[A-Z]{3}", value, re.ASCII):
         raise ValueError(f"JARAI_CURRENCY: must be a currency's three letters, such as EUR, not {value!r}")
     return value
-
-
-def _speech(values: Mapping[str, str]) -> SpeechEndpoint | None:
-    url, voices = values["JARAI_SPEECH_URL"], _read("JARAI_SPEECH_VOICES", values, service_voices)
-    if bool(url) != bool(voices):
-        raise ValueError("JARAI_SPEECH_VOICES: must be set where JARAI_SPEECH_URL is, and only there")
-    if url and not url.startswith(("https://", "http://")):
-        raise ValueError("JARAI_SPEECH_URL: must start with https:// or http://")
-    key, model = values["JARAI_SPEECH_KEY"], values["JARAI_SPEECH_MODEL"]
-    return SpeechEndpoint(url.rstrip("/"), key, model, voices) if url else None
 
 
 def _llm(values: Mapping[str, str]) -> Endpoint | None:

@@ -188,7 +188,8 @@ def researchers(settings: Settings) -> tuple[Researcher, ...]:
 
 def shelf(settings: Settings) -> Shelf:
     """The voices of this installation: packages, or files in the data folder."""
-    return Shelf(settings.data_dir / "voices", remote=settings.speech.voices if settings.speech else ())
+    remote = tuple(voice for endpoint in settings.speech for voice in endpoint.voices)
+    return Shelf(settings.data_dir / "voices", remote=remote)
 
 
 def avatar_engine(settings: Settings) -> AvatarEngine | None:

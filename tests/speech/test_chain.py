@@ -52,7 +52,7 @@ class Speaking:
         alloy = service_voices("alloy=en-US/female")
         endpoint = SpeechEndpoint(self.service.url, "", "tts-1", alloy, wait=lambda _: None)
         shelf = Shelf(self.folder, has=lambda _: False, remote=alloy)
-        voices = Voices(shelf, endpoint) if local else Alone(shelf, endpoint)
+        voices = Voices(shelf, (endpoint,)) if local else Alone(shelf, (endpoint,))
         base = self.base
         tools = Tools(base.storage, voices, base.secrets, base.settings.base_url, "draft")
         runner = StepRunner(base.database, base.clock, tools, lambda _: None, base.settings.data_dir / "work")

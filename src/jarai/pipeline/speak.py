@@ -11,7 +11,7 @@ from jarai.pipeline.write_scenes import SCENES
 from jarai.sound.wav import wav_bytes
 from jarai.speech.port import Voice
 from jarai.speech.turns import joined, turns_of
-from jarai.speech.voices import credit_of
+from jarai.speech.voices import LOCAL, credit_of
 from jarai.storyboard.model import Scene, Storyboard
 from jarai.storyboard.voicing import Fallback, SpokenScene, Voicing
 
@@ -89,15 +89,14 @@ async def _speak(context: StepContext, scene: Scene, voices: Sequence[Voice]) ->
     said = {"voice": told if len(told) > 1 else told[0], "narration": narration, "rest": scene.rest}
     if lexicon := context.read(BRIEF).request.lexicon:
         said["lexicon"] = lexicon
-    spread = any(voice.timing == "spread" for voice in speaking)
-    if spread:
+    if any(voice.engine not in LOCAL for voice in speaking):
         said["audio"] = digest  # a service needn't say the same words in the same way twice
     key = context.work_key("speech", f"{hash_of(said)}.wav")
     stored = await context.tools.storage.put_bytes(key, audio, "audio/wav")
     return SpokenScene(
         scene_id=scene.scene_id,
         voice=" ".join(dict.fromkeys(voice.slug for voice in speaking)),
-        timing="spread" if spread else "model",
+        timing=speech.timing,
         frames=speech.frames,
         audio=stored.key,
         audio_sha256=digest,

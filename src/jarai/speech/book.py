@@ -1,13 +1,13 @@
 """The front door to the voices: a slug in, someone who reads aloud out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.kokoro.voice import KokoroVoice
-from jarai.speech.openai import OpenAiVoice
 from jarai.speech.port import Voice
+from jarai.speech.remote.voice import RemoteVoice
 from jarai.speech.service import SpeechEndpoint
 from jarai.speech.shelf import Shelf
 from jarai.speech.voices import VoiceDescription
@@ -20,7 +20,7 @@ class Voices:
     """A `VoiceBook` over the installation's shelf. Cheap to make and to ask: a network is loaded when it first speaks."""
 
     shelf: Shelf
-    endpoint: SpeechEndpoint | None = None
+    endpoints: Sequence[SpeechEndpoint] = ()
 
     def here(self) -> tuple[VoiceDescription, ...]:
         """See `VoiceBook.here`."""
@@ -32,11 +32,13 @@ class Voices:
 
     def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
         """See `VoiceBook.chain`."""
-        return tuple(self._voice(description, lexicon) for description in self.shelf.chain(slug, language))
+        chain = self.shelf.chain(slug, language)
+        return tuple(self._voice(description.speaking(language), lexicon) for description in chain)
 
     def _voice(self, description: VoiceDescription, lexicon: Mapping[str, str] = NO_WORDS) -> Voice:
-        if description.engine == "openai" and self.endpoint:
-            return OpenAiVoice(description, self.endpoint)
+        endpoint = next((each for each in self.endpoints if each.service == description.engine), None)
+        if endpoint:
+            return RemoteVoice(description, endpoint)
         if description.engine == "kokoro":
             return KokoroVoice(description, self.shelf.folder, lexicon)
         return HibariVoice(description, lexicon)

@@ -22,7 +22,7 @@ from scipy.signal import resample_poly
 
 from jarai.base.hashing import hash_of
 from jarai.speech.graph import with_output
-from jarai.speech.narrator import Narrator
+from jarai.speech.narrator import Narrator, Rendering
 from jarai.speech.phonemes import Pronouncer, Word
 from jarai.speech.port import Sound
 from jarai.speech.reading import Reading
@@ -89,6 +89,6 @@ class HibariVoice(Narrator):
         loaded = engine()
         return Pronouncer(loaded.g2p, frozenset(loaded.vocabulary), self.lexicon).words(reading)
 
-    def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
+    def render(self, words: Sequence[Word]) -> Rendering:
         """See `Narrator.render`."""
-        return engine().render(words, self.description.pace)
+        return Rendering(*engine().render(words, self.description.pace))

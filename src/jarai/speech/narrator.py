@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jarai.base.errors import NeverWorks
 from jarai.speech.phonemes import PAUSE_SIGNS, Word
@@ -11,12 +12,20 @@ from jarai.speech.plan import LINE, SCENE, Pauses, Spoken, lay
 from jarai.speech.port import SceneSpeech, Sound
 from jarai.speech.reading import Reading, read
 from jarai.speech.takes import Take, take
-from jarai.speech.voices import VoiceDescription
+from jarai.speech.voices import Timing, VoiceDescription
 from jarai.storyboard.model import Scene, Sentence, Unit
 from jarai.storyboard.times import SAMPLE_RATE
 
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING_QUOTES = ("“", '"', "‘", "«", "„", "「", "『")
+
+
+class Rendering(NamedTuple):
+    """Samples at 48 kHz, and the samples each sign takes (the leading silence first, the trailing last)."""
+
+    samples: Sound
+    durations: Sequence[int]
+    timing: Timing = "model"
 
 
 @dataclass(frozen=True)
@@ -30,8 +39,8 @@ class Narrator(ABC):
         """The reading as words with their signs."""
 
     @abstractmethod
-    def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
-        """Samples at 48 kHz, and the samples each sign takes (the leading silence first, the trailing last)."""
+    def render(self, words: Sequence[Word]) -> Rendering:
+        """The words as sound, with the time of each of their signs; a space counts as one where it follows."""
 
     def speak(self, scene: Scene) -> SceneSpeech:
         """See `Voice.speak`."""
@@ -55,8 +64,8 @@ class Narrator(ABC):
         return lay(spoken, pauses)
 
     def _take(self, words: Sequence[Word]) -> Take:
-        samples, durations = self.render(words)
-        return take(samples, words, durations, self.description.offset)
+        samples, durations, timing = self.render(words)
+        return replace(take(samples, words, durations, self.description.offset), timing=timing)
 
     def _words(self, sentence: Sentence) -> list[Word]:
         """The sentence's words, ended by a full stop if nothing ends it; none where nothing is said."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from jarai.speech.port import SceneSpeech
 from jarai.speech.takes import MARGIN, Take
+from jarai.speech.voices import least_sure
 from jarai.storyboard.times import SAMPLES_PER_FRAME, frames_covering
 from jarai.storyboard.voicing import Phoneme, SpokenUnit
 
@@ -67,7 +68,8 @@ def lay(spoken: Sequence[Spoken], pauses: Pauses) -> SceneSpeech:
             for sound in part.take.phonemes
         ]
     samples.flags.writeable = False
-    return SceneSpeech(samples, frames, _units(phonemes), tuple(phonemes))
+    timing = least_sure(part.take.timing for part in spoken)
+    return SceneSpeech(samples, frames, _units(phonemes), tuple(phonemes), timing)
 
 
 def _units(phonemes: Sequence[Phoneme]) -> tuple[SpokenUnit, ...]:

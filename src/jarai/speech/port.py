@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from jarai.speech.voices import VoiceDescription
+from jarai.speech.voices import Timing, VoiceDescription
 from jarai.storyboard.model import Scene, Unit
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Phoneme, SpokenUnit
@@ -21,13 +21,14 @@ class SceneSpeech:
     """Speech with its times: `samples` is read-only and exactly `frames` × 1,600 long.
 
     Units that nothing is said for are absent from `units`. Times are samples at 48 kHz from the first sample; units
-    and phonemes come in the order they are spoken.
+    and phonemes come in the order they are spoken. `timing` says where their times come from.
     """
 
     samples: Sound
     frames: int
     units: tuple[SpokenUnit, ...]
     phonemes: tuple[Phoneme, ...]
+    timing: Timing = "model"
 
     def __post_init__(self) -> None:
         if self.samples.shape != (self.frames * SAMPLES_PER_FRAME,):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from jarai.speech.phonemes import MODIFIERS, PAUSE_SIGNS, STRESS, Word
 from jarai.speech.port import Sound
+from jarai.speech.voices import Timing
 
 MARGIN = 480
 """Samples kept before the first and after the last audible one, so that no attack is cut."""
@@ -40,6 +41,7 @@ class Take:
     onset: int
     length: int
     phonemes: tuple[Sounding, ...]
+    timing: Timing = "model"
 
 
 def audible_span(samples: Sound) -> tuple[int, int]:

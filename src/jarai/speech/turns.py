@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from jarai.speech.port import SceneSpeech
+from jarai.speech.voices import least_sure
 from jarai.storyboard.model import Scene
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Phoneme, SpokenUnit
@@ -50,7 +51,8 @@ def joined(parts: Sequence[tuple[SceneSpeech, int]]) -> SceneSpeech:
         phonemes += (_moved(each, start, first) for each in speech.phonemes)
         start += speech.frames * SAMPLES_PER_FRAME
     frames = sum(speech.frames for speech, _ in parts)
-    return SceneSpeech(samples=samples, frames=frames, units=tuple(units), phonemes=tuple(phonemes))
+    timing = least_sure(speech.timing for speech, _ in parts)
+    return SceneSpeech(samples, frames, tuple(units), tuple(phonemes), timing)
 
 
 def _moved(part: Part, by: int, sentences: int) -> Part:

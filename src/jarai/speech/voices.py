@@ -1,13 +1,22 @@
 """The catalogue of voices: what each is called and how it sounds. Importing it costs nothing; `shelf` says which are here."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from jarai.base.model import Wire
 from jarai.storyboard.credit import Credit
 
-Engine = Literal["hibari", "kokoro", "openai"]
+Engine = Literal["hibari", "kokoro", "openai", "azure", "elevenlabs"]
 Timing = Literal["model", "spread"]
 """Where the times of words and sounds come from: the network that speaks, or spread over what is heard by letters."""
+
+LOCAL = frozenset({"hibari", "kokoro"})
+"""Engines that run here: the same input gives the same samples."""
+
+
+def least_sure(timings: Iterable[Timing]) -> Timing:
+    """That of speech of several parts."""
+    return "spread" if "spread" in timings else "model"
 
 
 class VoiceDescription(Wire):
@@ -33,11 +42,16 @@ class VoiceDescription(Wire):
     offset: int = 0
     timing: Timing = "model"
 
+    def speaking(self, language: str) -> "VoiceDescription":
+        """The same voice in one of its languages: that comes first then."""
+        others = (each for each in self.languages if each != language)
+        return self.model_copy(update={"languages": (language, *others)})
+
 
 def credit_of(voice: VoiceDescription) -> Credit:
     """What a video owes for its voice."""
     name, credit = _MAKERS[voice.engine]
-    licence = "the service's" if voice.engine == "openai" else "Apache-2.0"
+    licence = "Apache-2.0" if voice.engine in LOCAL else "the service's"
     return Credit(part="voice", name=name, licence=licence, credit=credit, commercial_use=True)
 
 
@@ -45,6 +59,8 @@ _MAKERS: dict[Engine, tuple[str, str]] = {
     "hibari": ("hibari-tts", "Synthetic voice: hibari-tts, distilled from Kokoro-82M"),
     "kokoro": ("Kokoro-82M", "Synthetic voice: Kokoro-82M by hexgrad"),
     "openai": ("speech service", "Synthetic voice of a speech service of the operator's"),
+    "azure": ("Azure Speech", "Synthetic voice: Azure Speech by Microsoft"),
+    "elevenlabs": ("ElevenLabs", "Synthetic voice: ElevenLabs"),
 }
 PRESENTER = VoiceDescription(
     slug="hibari-en",

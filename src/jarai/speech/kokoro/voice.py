@@ -6,9 +6,8 @@ from pathlib import Path
 
 from jarai.speech.kokoro.model import network
 from jarai.speech.letters.words import pronounce
-from jarai.speech.narrator import Narrator
+from jarai.speech.narrator import Narrator, Rendering
 from jarai.speech.phonemes import Word
-from jarai.speech.port import Sound
 from jarai.speech.reading import Reading
 
 
@@ -26,6 +25,6 @@ class KokoroVoice(Narrator):
         """See `Narrator.pronounce`."""
         return pronounce(reading, self.description.languages[0], self.lexicon)
 
-    def render(self, words: Sequence[Word]) -> tuple[Sound, list[int]]:
+    def render(self, words: Sequence[Word]) -> Rendering:
         """See `Narrator.render`."""
-        return network(self.folder).render(words, self.description.timbre, self.description.pace)
+        return Rendering(*network(self.folder).render(words, self.description.timbre, self.description.pace))
