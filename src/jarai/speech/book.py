@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.kokoro.voice import KokoroVoice
+from jarai.speech.narrator import Narrator
 from jarai.speech.port import Voice
 from jarai.speech.remote.voice import RemoteVoice
 from jarai.speech.service import SpeechEndpoint
@@ -38,7 +39,11 @@ class Voices:
     def _voice(self, description: VoiceDescription, lexicon: Mapping[str, str] = NO_WORDS) -> Voice:
         endpoint = next((each for each in self.endpoints if each.service == description.engine), None)
         if endpoint:
-            return RemoteVoice(description, endpoint)
+            lender = self.shelf.lender(description)
+            return RemoteVoice(description, endpoint, lender=self._narrator(lender, lexicon) if lender else None)
+        return self._narrator(description, lexicon)
+
+    def _narrator(self, description: VoiceDescription, lexicon: Mapping[str, str]) -> Narrator:
         if description.engine == "kokoro":
             return KokoroVoice(description, self.shelf.folder, lexicon)
         return HibariVoice(description, lexicon)

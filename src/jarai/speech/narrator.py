@@ -2,10 +2,11 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from jarai.base.errors import NeverWorks
+from jarai.speech.borrowed import Lender, borrowed
 from jarai.speech.phonemes import PAUSE_SIGNS, Word
 from jarai.speech.pieces import cut
 from jarai.speech.plan import LINE, SCENE, Pauses, Spoken, lay
@@ -30,9 +31,13 @@ class Rendering(NamedTuple):
 
 @dataclass(frozen=True)
 class Narrator(ABC):
-    """A `Voice` by a network of this process. One is made for each voice; the networks are loaded when they are needed."""
+    """A `Voice` by a network of this process. One is made for each voice; the networks are loaded when they are needed.
+
+    `lender` times what the voice itself tells no times of.
+    """
 
     description: VoiceDescription
+    lender: Lender | None = field(default=None, kw_only=True)
 
     @abstractmethod
     def pronounce(self, reading: Reading) -> list[Word]:
@@ -58,14 +63,16 @@ class Narrator(ABC):
             quotes = sentence.units[0].shown.startswith(_OPENING_QUOTES) if sentence.units else False
             pause = pauses.weighty if asked or quotes else pauses.sentence
             for piece in cut(words):
-                spoken.append(Spoken(self._take(piece), number, pause))
+                spoken.append(Spoken(self.take(piece), number, pause))
                 pause = pauses.clause if piece[-1].signs[-1:] in PAUSE_SIGNS else pauses.word
             asked = bool(words) and "?" in words[-1].signs
         return lay(spoken, pauses)
 
-    def _take(self, words: Sequence[Word]) -> Take:
+    def take(self, words: Sequence[Word]) -> Take:
+        """The words as one piece of sound with its times. Raises as `render` does."""
         samples, durations, timing = self.render(words)
-        return replace(take(samples, words, durations, self.description.offset), timing=timing)
+        found = borrowed(samples, words, self.lender) if timing == "spread" and self.lender else None
+        return found or replace(take(samples, words, durations, self.description.offset), timing=timing)
 
     def _words(self, sentence: Sentence) -> list[Word]:
         """The sentence's words, ended by a full stop if nothing ends it; none where nothing is said."""

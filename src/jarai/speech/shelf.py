@@ -56,6 +56,17 @@ class Shelf:
         """Those of `here` that speak the language with this tag, e.g. `en-US`; none where it has no voice."""
         return tuple(voice for voice in self.here() if language in voice.languages)
 
+    def lender(self, voice: VoiceDescription) -> VoiceDescription | None:
+        """Who of ours may time the voice's speech: of its language, else of another country's, the quickest first."""
+        language = voice.languages[0]
+        ours = [each for each in self.here() if each not in self.remote]
+        near = [each for each in ours if each.languages[0][:2] == language[:2]]
+        return min(
+            near,
+            key=lambda each: (each.engine != "hibari", each.languages[0] != language, each.gender != voice.gender),
+            default=None,
+        )
+
     def chain(self, slug: str, language: str) -> tuple[VoiceDescription, ...]:
         """The voice with that slug, then who speaks the language in its place: one of each other engine, of its gender first.
 

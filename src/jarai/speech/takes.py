@@ -73,14 +73,19 @@ def take(samples: Sound, words: Sequence[Word], durations: Sequence[int], offset
     of the engine's leading silence; `offset` is how many samples the engine's times lie behind its sound.
     """
     start, end = audible_span(samples)
+    times, pauses = _soundings(words, durations, -offset - start)
+    return timed(samples, _at_silences(times, pauses, silences(samples[start:end])))
+
+
+def timed(samples: Sound, times: Sequence[Sounding]) -> Take:
+    """The sound trimmed to what is audible, the times, from its first audible sample, brought into order within it."""
+    start, end = audible_span(samples)
     first, last = max(0, start - MARGIN), min(len(samples), end + MARGIN)
     trimmed = samples[first:last].copy()
     ramp = np.linspace(0.0, 1.0, min(_FADE, len(trimmed)), dtype=np.float32)
     trimmed[: len(ramp)] *= ramp
     trimmed[len(trimmed) - len(ramp) :] *= ramp[::-1]
-    times, pauses = _soundings(words, durations, -offset - start)
-    heard = _at_silences(times, pauses, silences(samples[start:end]))
-    return Take(trimmed, start - first, end - start, _within(heard, end - start))
+    return Take(trimmed, start - first, end - start, _within(times, end - start))
 
 
 def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> tuple[list[Sounding], set[int]]:

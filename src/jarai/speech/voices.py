@@ -7,8 +7,11 @@ from jarai.base.model import Wire
 from jarai.storyboard.credit import Credit
 
 Engine = Literal["hibari", "kokoro", "openai", "azure", "elevenlabs"]
-Timing = Literal["model", "spread"]
-"""Where the times of words and sounds come from: the network that speaks, or spread over what is heard by letters."""
+Timing = Literal["model", "aligned", "spread"]
+"""Where the times of words and sounds come from, the surest first: who speaks, a voice of ours that says the same words and
+was found in the sound (`alignment`), or spread over what is heard by the letters."""
+
+_TIMINGS: tuple[Timing, ...] = ("model", "aligned", "spread")
 
 LOCAL = frozenset({"hibari", "kokoro"})
 """Engines that run here: the same input gives the same samples."""
@@ -16,7 +19,7 @@ LOCAL = frozenset({"hibari", "kokoro"})
 
 def least_sure(timings: Iterable[Timing]) -> Timing:
     """That of speech of several parts."""
-    return "spread" if "spread" in timings else "model"
+    return max(timings, key=_TIMINGS.index, default="model")
 
 
 class VoiceDescription(Wire):

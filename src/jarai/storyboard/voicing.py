@@ -36,13 +36,13 @@ class SpokenScene(Wire):
     """One scene's speech.
 
     `voice` is the slug of who spoke, both with a space between where two did, `timing` where the times come from: the
-    voice's own network, or spread over what is heard. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly
+    voice itself, a voice of ours found in its sound, or spread over what is heard. `audio` is the storage key of its mono 48 kHz 16-bit WAV, exactly
     `frames` long.
     """
 
     scene_id: str
     voice: str = ""
-    timing: Literal["model", "spread"] = "model"
+    timing: Literal["model", "aligned", "spread"] = "model"
     frames: int
     audio: str
     audio_sha256: str
@@ -63,6 +63,13 @@ class Fallback(Wire):
     message: str
 
 
+_ESTIMATED = {
+    "aligned": "The voice tells no times: those of captions and lips were found in its sound by a voice of the studio's.",
+    "spread": "The voice tells no times, and no voice of the studio's was found in its sound: those of captions and lips are"
+    " estimated by the letters. Listen whether it says what the captions show.",
+}
+
+
 class Voicing(Credited):
     """All scenes as spoken, in the storyboard's order, by one voice; before it those failed that the chain begins with."""
 
@@ -76,9 +83,9 @@ class Voicing(Credited):
         failed = tuple(
             f"The voice {each.voice} failed ({each.message}); {speaking} speaks instead." for each in self.fallbacks
         )
-        spread = any(scene.timing == "spread" for scene in self.scenes)
-        estimated = "The voice tells no times: those of captions and lips are estimated by the letters."
-        return (*failed, estimated) if spread else failed
+        timings = {scene.timing for scene in self.scenes}
+        estimated = tuple(text for timing, text in _ESTIMATED.items() if timing in timings)
+        return (*failed, *estimated)
 
     @property
     def frames(self) -> int:
