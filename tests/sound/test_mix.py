@@ -1,5 +1,7 @@
 """Speech with music: 20 LU apart while somebody speaks, whatever the speech and the music; the parts add up."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,7 @@ from jarai.sound.effects import Effect
 from jarai.sound.levels import integrated_loudness, true_peak
 from jarai.sound.master import CEILING_DBTP
 from jarai.sound.measure import find
-from jarai.sound.mix import SEPARATION, mix, rise, separation
+from jarai.sound.mix import SEPARATION, mix, rises, separation
 from jarai.sound.music.compose import compose
 
 RATE = 48_000
@@ -28,6 +30,14 @@ def speech(level: float = 0.1) -> NDArray[np.float32]:
     return sound
 
 
+def rise(length: int, spans: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """The music's gain above its level under speech, per sample."""
+    gain = np.ones(length, np.float32)
+    for start, risen in rises(length, spans):
+        gain[start : start + len(risen)] = risen
+    return gain
+
+
 @pytest.mark.parametrize(("level", "lufs"), [(0.005, -16), (0.1, -14), (0.1, -16), (0.1, -23), (0.4, -16)])
 def test_music_stays_20_below_speech_at_every_loudness(level: float, lufs: float) -> None:
     mixed = mix(speech(level), SPANS, compose("news", LENGTH, "x"), [Effect("whoosh", 7 * RATE)], lufs)
@@ -38,8 +48,8 @@ def test_music_stays_20_below_speech_at_every_loudness(level: float, lufs: float
     assert SEPARATION <= below <= SEPARATION + 1
     assert integrated_loudness(mixed.programme) == pytest.approx(lufs, abs=0.1)
     assert true_peak(mixed.programme) <= CEILING_DBTP
-    whole = mixed.speech[:, None] + mixed.music + mixed.effects
-    assert np.abs(mixed.programme - whole).max() < 1e-5, "the parts add up"
+    whole = mixed.speech[:][:, None] + mixed.music[:] + mixed.effects[:]
+    assert np.abs(mixed.programme[:] - whole).max() < 1e-5, "the parts add up"
 
 
 def test_music_rises_where_nobody_speaks_and_has_sunk_before_the_next_word() -> None:
@@ -66,8 +76,8 @@ def test_the_rise_never_jumps_whatever_overlaps(spans: list[tuple[int, int]], le
 
 def test_speech_alone_is_mono_and_all_there_is() -> None:
     mixed = mix(speech(), SPANS, None, (), -16)
-    assert mixed.programme.shape == (LENGTH,)
-    assert np.array_equal(mixed.programme, mixed.speech)
+    assert mixed.programme[:].shape == (LENGTH,)
+    assert np.array_equal(mixed.programme[:], mixed.speech[:])
     assert separation(mixed.speech, [], SPANS) is None
 
 
@@ -79,10 +89,10 @@ def test_music_without_speech_is_the_programme() -> None:
 def test_speech_is_found_under_music_where_it_is_and_not_where_it_is_missing() -> None:
     mixed = mix(speech(), SPANS, compose("driven", LENGTH, "x"), (), -16)
     assert find(mixed.speech, mixed.programme) == find(mixed.speech, mixed.speech)
-    late = np.concatenate([np.zeros((2_400, 2), np.float32), mixed.programme])
+    late = np.concatenate([np.zeros((2_400, 2), np.float32), mixed.programme[:]])
     for (start, end), (found, ended) in zip(find(mixed.speech, mixed.speech), find(mixed.speech, late), strict=True):
         assert (found - start, ended - end) == (2_400, 2_400)
-    cut = mixed.programme.copy()
+    cut = mixed.programme[:]
     cut[9 * RATE : 11 * RATE] = 0
     assert all(end <= 6 * RATE for _, end in find(mixed.speech, cut))
     assert len(find(mixed.speech, cut)) < len(find(mixed.speech, mixed.programme))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.signal import welch
 
 from jarai.sound import effects
-from jarai.sound.effects import Effect, place, play
+from jarai.sound.effects import Effect, Played, place
 from jarai.sound.levels import integrated_loudness, true_peak
 from jarai.sound.music.compose import REFERENCE_LUFS, compose, plan
 from jarai.sound.music.instruments import RATE as MUSIC_RATE
@@ -102,7 +102,7 @@ def test_effects_keep_away_from_words_and_from_each_other() -> None:
 
 @pytest.mark.parametrize("kind", ["whoosh", "hit"])
 def test_an_effect_is_as_loud_as_it_is_wished_and_soft_at_its_ends(kind: effects.Kind) -> None:
-    sound = play([Effect(kind, RATE)], 3 * RATE, -30)
+    sound = Played([Effect(kind, RATE)], 3 * RATE, -30)[:]
     assert not sound[:RATE].any()
     audible = np.flatnonzero(sound.any(axis=1))
     last = int(audible[-1]) + 1

@@ -25,7 +25,7 @@ from jarai.render.mux import language_code, mux
 from jarai.render.scenery import SEEN
 from jarai.render.segment import Drawing, SegmentJob, render_segments
 from jarai.sound.encode import encode
-from jarai.sound.flac import read_flac
+from jarai.sound.flac import open_flac
 from jarai.sound.wav import read_wav, stereo
 from jarai.storage.port import StoredFile
 from jarai.storyboard.model import Presenter, Scene, Storyboard
@@ -150,14 +150,14 @@ def draw(work: list[tuple[SegmentJob, Path, Path]], assets: Path, progress: Call
 
 def join(segments: list[Path], sound: Path, target: Path, language: str, title: str, described: bool) -> None:
     """In the child: join segments and sound into one MP4."""
-    mux(segments, stereo(read_flac(sound)), target, language=language, title=title, described=described)
+    mux(segments, stereo(open_flac(sound)[:]), target, language=language, title=title, described=described)
 
 
 def write_sound(
     sound: Path, target: Path, about: dict[str, str], language: str, chapters: list[tuple[int, str]]
 ) -> None:
     """In the child: the sound as a file of its own."""
-    encode(stereo(read_flac(sound)), target, about, language, chapters)
+    encode(open_flac(sound), target, about, language, chapters)
 
 
 COMPOSITION = Step(

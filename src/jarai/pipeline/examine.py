@@ -12,9 +12,10 @@ from jarai.rules import caption_checks, content_checks, media_checks
 from jarai.rules.media import MediaFacts
 from jarai.rules.model import Check, Subject, Tool
 from jarai.rules.vtt import TextCue, read_webvtt
-from jarai.sound.flac import read_flac
+from jarai.sound.flac import open_flac
 from jarai.sound.measure import Loudness, decode, find, measure
-from jarai.sound.mix import Span, separation
+from jarai.sound.mix import separation
+from jarai.sound.strides import Span
 from jarai.storyboard.model import Storyboard
 from jarai.storyboard.times import milliseconds
 from jarai.version import VERSION
@@ -37,9 +38,9 @@ class Heard(Wire):
 
 def listen(path: Path, speech: Path, others: Sequence[Path], spans: Sequence[Span]) -> Heard:
     """In a child: decode the sound and measure it, with the help of the stems it was mixed from."""
-    sound, spoken = decode(path), read_flac(speech)
+    sound, spoken = decode(path), open_flac(speech)
     found = [(milliseconds(start), milliseconds(end)) for start, end in find(spoken, sound)]
-    below = separation(spoken, [read_flac(each) for each in others], spans)
+    below = separation(spoken, [open_flac(each) for each in others], spans)
     return Heard(
         loudness=measure(sound),
         audible_ms=tuple(found),
@@ -54,7 +55,10 @@ def media_results(
 
     Without pictures (`sound_only`) those of pictures are left out.
     """
-    sound = Subject(input=facts.sha256, tool=Tool(name="pyloudnorm (ITU-R BS.1770-4)", version=version("pyloudnorm")))
+    sound = Subject(
+        input=facts.sha256,
+        tool=Tool(name="JARAI Studio, ITU-R BS.1770-4 by pyloudnorm's filters", version=version("pyloudnorm")),
+    )
     seen = () if sound_only else (media_checks.lengths, media_checks.flashing, media_checks.black)
     return (
         media_checks.structure(facts, sound_only=sound_only),

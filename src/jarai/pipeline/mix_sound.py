@@ -17,10 +17,11 @@ from jarai.pipeline.write_scenes import SCENES
 from jarai.script.reading import read
 from jarai.sound.describe import mix_described
 from jarai.sound.effects import place
-from jarai.sound.flac import read_flac, write_flac
-from jarai.sound.mix import Mix, Span, mix
+from jarai.sound.flac import open_flac, write_flac
+from jarai.sound.mix import Mix, mix
 from jarai.sound.music.compose import compose
 from jarai.sound.programme import assemble
+from jarai.sound.strides import Span
 from jarai.sound.track import fitted
 from jarai.sound.wav import Samples, read_wav
 from jarai.sound.wish import SoundWish
@@ -142,7 +143,7 @@ def mixed_of(job: MixJob) -> Mix:
     """The scenes one after another, with what is wished beside them, at the loudness that is wished."""
     spoken = assemble([read_wav(path) for path in job.scenes])
     if job.track:
-        music = fitted(read_flac(job.track), len(spoken))
+        music = fitted(open_flac(job.track, len(spoken)), len(spoken))
     elif job.wish.mood:
         music = compose(job.wish.mood, len(spoken), job.seed)
     else:
@@ -152,7 +153,7 @@ def mixed_of(job: MixJob) -> Mix:
 
 def make_described(lines: list[tuple[int, Samples]], lufs: float, folder: Path) -> None:
     """In a child: the programme with these lines in it, written beside it."""
-    programme, spoken = read_flac(folder / "programme.flac"), read_flac(folder / "speech.flac")
+    programme, spoken = open_flac(folder / "programme.flac"), open_flac(folder / "speech.flac")
     write_flac(mix_described(programme, spoken, lines, lufs), folder / "described.flac")
 
 

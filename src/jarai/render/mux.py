@@ -13,6 +13,8 @@ from jarai.storyboard.times import FRAME_RATE, SAMPLE_RATE
 from jarai.storyboard.words import words_of
 
 _BIT_RATE = 160_000
+_CODER = {"aac_coder": "fast"}
+"""Half the time of the other one, and nearer to the original at this bit rate."""
 _BLOCK = 1024
 _ALPHA3 = {
     "en": "eng",
@@ -43,7 +45,7 @@ def mux(
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with av.open(str(target), "w", format="mp4", options=options) as container, av.open(str(segments[0])) as first:
         video = container.add_stream_from_template(first.streams.video[0])
-        audio = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"flags": "+bitexact"})
+        audio = container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", options={"flags": "+bitexact", **_CODER})
         audio.codec_context.bit_rate = _BIT_RATE
         audio.metadata["language"] = language_code(language)
         container.metadata["title"] = title

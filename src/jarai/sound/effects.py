@@ -45,14 +45,28 @@ def place(cuts: Iterable[tuple[int, bool]], speech: Sequence[tuple[int, int]], l
     return tuple(placed)
 
 
-def play(effects: Sequence[Effect], length: int, lufs: float) -> Samples:
-    """The effects in stereo over `length` samples, each at this loudness."""
-    sound = np.zeros((length, 2), np.float32)
-    for effect in effects:
-        made = _made(effect.kind)
-        gain = np.float32(gain_of(lufs - integrated_loudness(made)))
-        sound[effect.start : effect.start + len(made)] += made * gain
-    return sound
+class Played:
+    """Effects in stereo over `length` samples, each at this loudness."""
+
+    ndim = 2
+
+    def __init__(self, effects: Sequence[Effect], length: int, lufs: float) -> None:
+        self._length = length
+        sounds = {kind: _made(kind) for kind in {effect.kind for effect in effects}}
+        loud = {kind: made * np.float32(gain_of(lufs - integrated_loudness(made))) for kind, made in sounds.items()}
+        self._placed = [(effect.start, loud[effect.kind]) for effect in effects]
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, piece: slice, /) -> Samples:
+        first, last, _ = piece.indices(self._length)
+        sound = np.zeros((max(0, last - first), 2), np.float32)
+        for start, made in self._placed:
+            low, high = max(first, start), min(last, start + len(made))
+            if low < high:
+                sound[low - first : high - first] += made[low - start : high - start]
+        return sound
 
 
 @cache

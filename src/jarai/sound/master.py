@@ -6,7 +6,8 @@ from scipy.ndimage import minimum_filter1d
 from scipy.signal import oaconvolve
 from scipy.signal.windows import gaussian
 
-from jarai.sound.levels import SILENT, gain_of, integrated_loudness, true_peaks
+from jarai.sound.levels import SILENT, filled, gain_of, gating, true_peaks
+from jarai.sound.strides import STRIDE, Gained, Sound, highest, whole
 from jarai.sound.wav import Samples
 
 TARGET_LUFS = -16.0
@@ -14,65 +15,72 @@ CEILING_DBTP = -1.5
 
 # AAC at 160 kb/s moves the peaks of speech by up to about one decibel; this much is left for it.
 _ENCODER_HEADROOM = 1.5
+_CEILING = np.float32(gain_of(CEILING_DBTP - _ENCODER_HEADROOM))
 _LOOK_AHEAD = 240
 _BELL = gaussian(2 * _LOOK_AHEAD + 1, _LOOK_AHEAD / 3)
 _SMOOTHING = (_BELL / _BELL.sum()).astype(np.float32)
 _PASSES = 4
 _CLOSE_ENOUGH = 0.02
+_MORE = 3.0
+"""How much louder, in decibels, a programme may have to become to make up for its limiter."""
 
 
-def master(sound: Samples, lufs: float = TARGET_LUFS) -> Samples:
+def master(sound: Sound, lufs: float = TARGET_LUFS) -> Samples:
     """`sound` at this loudness under the ceiling, exactly as long. What is silent (`levels.SILENT`) stays as it is."""
-    return with_gain(sound, mastering(sound, lufs))
+    return whole(Gained(sound, mastering(sound, lufs)))
 
 
-def mastering(sound: Samples, lufs: float = TARGET_LUFS) -> NDArray[np.float32]:
+def mastering(sound: Sound, lufs: float = TARGET_LUFS) -> NDArray[np.float32]:
     """The gain for each sample, the same for all channels, that brings `sound` to the loudness under the ceiling.
 
     The limiter takes loudness away, so gain and limiting are repeated until the result measures right. Sound with so
     much crest that both can't be had keeps the ceiling. Raises ValueError for samples that are no number.
     """
-    top = float(np.abs(sound).max(initial=0.0))
+    top = highest(sound)
     if not np.isfinite(top):
         raise ValueError("the sound has samples that are no number")
     if top <= SILENT:
         return np.ones(len(sound), np.float32)
-    # At full scale first: the gate of the loudness measure is absolute and would hide quiet sound.
-    source = (sound / top).astype(np.float32)
-    gain = lufs - integrated_loudness(source)
-    limited = _limited(source, gain)
+    # The gate of the loudness measure is absolute and would hide quiet sound: it is measured as if at full scale.
+    decibels = lufs - gating(filled(sound)).loudness(1 / top)
+    peaks = true_peaks(sound, _enough(decibels, top))
+    limited = limiting(peaks, gain_of(decibels) / top)
     for _ in range(_PASSES):
-        missing = lufs - integrated_loudness(with_gain(source, limited))
+        if float(limited.min()) == float(limited.max()):
+            break  # nothing was limited, and loudness follows the gain
+        missing = lufs - gating(filled(Gained(sound, limited))).loudness()
         if abs(missing) < _CLOSE_ENOUGH:
             break
-        gain += missing
-        limited = _limited(source, gain)
-    return limited / np.float32(top)
+        decibels += missing
+        limiting(peaks, gain_of(decibels) / top, limited)
+    return limited
 
 
-def with_gain(sound: Samples, gain: NDArray[np.float32]) -> Samples:
-    """`sound`, mono or stereo, times a gain for each sample."""
-    return (sound * (gain if sound.ndim == 1 else gain[:, None])).astype(np.float32)
+def _enough(decibels: float, top: float) -> float:
+    """How high a sound must reach to matter, at full scale times this gain or somewhat more; the others aren't reckoned."""
+    return float(_CEILING) * top / gain_of(decibels + _MORE)
 
 
-def _limited(source: Samples, decibels: float) -> NDArray[np.float32]:
-    """The gain per sample that changes the level by `decibels`, less where the limiter must hold it."""
-    factor = np.float32(gain_of(decibels))
-    return factor * limiting(source * factor)
-
-
-def limiting(sound: Samples) -> NDArray[np.float32]:
-    """The gain per sample, at most 1, that keeps true peaks below the ceiling less the encoder's headroom.
+def limiting(
+    peaks: NDArray[np.float32], factor: float = 1.0, into: NDArray[np.float32] | None = None
+) -> NDArray[np.float32]:
+    """The gain per sample, at most `factor`, that keeps these true peaks below the ceiling less the encoder's headroom.
 
     Look-ahead: the gain every sample needs is spread 5 ms to both sides, then smoothed within that reach, so that it
-    has arrived when the peak does and never jumps.
+    has arrived when the peak does and never jumps. It is written into `into` where that is given.
     """
-    ceiling = np.float32(gain_of(CEILING_DBTP - _ENCODER_HEADROOM))
-    peaks = true_peaks(sound, float(ceiling))
-    if float(peaks.max(initial=0.0)) <= ceiling:
-        return np.ones(len(sound), np.float32)
-    needed: NDArray[np.float32] = np.minimum(np.float32(1), ceiling / np.maximum(peaks, ceiling))
-    held = minimum_filter1d(needed, 2 * _LOOK_AHEAD + 1, mode="nearest")
-    padded = np.pad(held, _LOOK_AHEAD, mode="edge")
-    # By blocks of spectrum: direct, it took half the mastering.
-    return np.asarray(oaconvolve(padded, _SMOOTHING, mode="valid"), np.float32)
+    gain = np.empty(len(peaks), np.float32) if into is None else into
+    gain[:] = factor
+    for start in range(0, len(peaks), STRIDE):
+        first, last = max(0, start - 2 * _LOOK_AHEAD), min(len(peaks), start + STRIDE + 2 * _LOOK_AHEAD)
+        reached = peaks[first:last] * np.float32(factor)
+        if float(reached.max()) <= _CEILING:
+            continue
+        needed: NDArray[np.float32] = _CEILING / np.maximum(reached, _CEILING)
+        held = minimum_filter1d(needed, 2 * _LOOK_AHEAD + 1, mode="nearest")
+        padded = np.pad(held, _LOOK_AHEAD, mode="edge")
+        # By blocks of spectrum: direct, it took half the mastering.
+        smooth = oaconvolve(padded, _SMOOTHING, mode="valid")
+        own = gain[start : start + STRIDE]
+        own *= smooth[start - first : start - first + len(own)]
+    return gain

@@ -1,6 +1,9 @@
 """What is really in a finished file's sound: decoded, then measured."""
 
 import math
+from array import array
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import av
@@ -10,6 +13,7 @@ from scipy.signal import correlate, resample_poly
 
 from jarai.base.model import Wire
 from jarai.sound.levels import integrated_loudness, true_peak
+from jarai.sound.strides import STRIDE, Sound, strides
 from jarai.sound.wav import Samples
 from jarai.storyboard.times import SAMPLE_RATE
 
@@ -18,6 +22,8 @@ _CLOSE = SAMPLE_RATE * 120 // 1000
 _COARSE = 6_000
 _NEAR = _COARSE * 150 // 1000
 _ALIKE = 0.5
+_FILTER = 20
+"""Coarse samples whose filter is over on either side."""
 
 
 class Loudness(Wire):
@@ -32,7 +38,7 @@ class Loudness(Wire):
     samples: int
 
 
-def measure(samples: Samples) -> Loudness:
+def measure(samples: Sound) -> Loudness:
     """Loudness and true peak of decoded sound."""
     return Loudness(
         lufs=_hundredths(integrated_loudness(samples)), true_peak=_hundredths(true_peak(samples)), samples=len(samples)
@@ -45,28 +51,41 @@ def decode(path: Path, audio_track: int = 0) -> Samples:
     The demuxer honours an MP4's edit list, so AAC's priming samples are already gone and the first frame says at which
     time it starts. Mono comes as two equal channels.
     """
-    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-    blocks: list[NDArray[np.float32]] = []
-    lead = 0
     with av.open(str(path)) as container:
         stream = container.streams.audio[audio_track]
-        for frame in container.decode(stream):
-            if not blocks and frame.pts is not None and frame.time_base is not None:
-                lead = round(frame.pts * frame.time_base * SAMPLE_RATE)
-            blocks += [part.to_ndarray() for part in resampler.resample(frame)]
-        blocks += [part.to_ndarray() for part in resampler.resample(None)]
-    sound = np.concatenate([np.zeros((2, max(0, lead)), np.float32), *blocks], axis=1)
-    return np.ascontiguousarray(sound[:, max(0, -lead) :].T, np.float32)
+        frames = container.decode(stream)
+        first = next(frames, None)
+        if first is None:
+            return np.zeros((0, 2), np.float32)
+        lead = 0
+        if first.pts is not None and first.time_base is not None:
+            lead = round(first.pts * first.time_base * SAMPLE_RATE)
+        sound = gathered(chain([first], frames))
+    return sound[-lead:] if lead < 0 else np.pad(sound, ((lead, 0), (0, 0))) if lead else sound
 
 
-def audible(samples: Samples) -> list[tuple[int, int]]:
+def gathered(frames: Iterable[av.AudioFrame], at_most: int | None = None) -> Samples:
+    """Decoded frames as stereo sound at 48 kHz. Raises TooLong once there are more samples than `at_most`."""
+    resampler = av.AudioResampler(format="flt", layout="stereo", rate=SAMPLE_RATE)
+    sound = array("f")  # grows in place: a list of blocks would be there a second time when they are joined
+    for frame in chain(frames, [None]):
+        for part in resampler.resample(frame):
+            sound.frombytes(part.to_ndarray().tobytes())
+        if at_most is not None and len(sound) > 2 * at_most:
+            raise TooLong
+    return np.frombuffer(sound, np.float32).reshape(-1, 2)
+
+
+class TooLong(Exception):
+    """There is more sound than was wanted."""
+
+
+def audible(samples: Sound) -> list[tuple[int, int]]:
     """Spans of samples in which something is heard, mono or stereo.
 
     5 ms blocks within 45 dB of the loudest; spans less than 120 ms apart (a stop's closure) are one.
     """
-    mono = samples if samples.ndim == 1 else samples.mean(axis=1)
-    blocks = mono[: len(mono) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
-    power = np.square(blocks, dtype=np.float64).mean(axis=1)
+    power = np.concatenate([np.zeros(0), *(_powers(piece) for piece in strides(samples))])
     top = power.max(initial=0.0)
     spans: list[tuple[int, int]] = []
     for block in np.flatnonzero(power > top * 10**-4.5):
@@ -78,7 +97,17 @@ def audible(samples: Samples) -> list[tuple[int, int]]:
     return spans
 
 
-def find(speech: Samples, sound: Samples) -> list[tuple[int, int]]:
+def _powers(piece: Samples) -> NDArray[np.float64]:
+    mono = _mono(piece)
+    blocks = mono[: len(mono) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    return np.asarray(np.square(blocks, dtype=np.float64).mean(axis=1))
+
+
+def _mono(piece: Samples) -> Samples:
+    return piece if piece.ndim == 1 else np.asarray(piece.mean(axis=1))
+
+
+def find(speech: Sound, sound: Sound) -> list[tuple[int, int]]:
     """Where the audible spans of the mono `speech` are in `sound`, in which other things may sound too, in samples.
 
     Each span is looked for by itself, up to 150 ms before and after its own place (by correlation, at 6 kHz). One that
@@ -93,14 +122,23 @@ def find(speech: Samples, sound: Samples) -> list[tuple[int, int]]:
     ]
 
 
-def _coarse(samples: Samples, step: int) -> Samples:
-    mono = samples if samples.ndim == 1 else samples.mean(axis=1)
-    return np.asarray(resample_poly(mono, 1, step), np.float32)
+def _coarse(sound: Sound, step: int) -> Samples:
+    """Every `step`th sample of the sound in mono, filtered. A piece is filtered with what lies around it."""
+    around = _FILTER * step
+    pieces = []
+    for start in range(0, len(sound), STRIDE):
+        before = min(start, around)
+        piece = _mono(sound[start - before : start + STRIDE + around])
+        own = -(-min(STRIDE, len(sound) - start) // step)
+        pieces.append(resample_poly(piece, 1, step)[before // step :][:own])
+    return np.concatenate([np.zeros(0, np.float32), *pieces]).astype(np.float32, copy=False)
 
 
 def _lag(part: Samples, sound: Samples, place: int) -> int | None:
     """How many samples after `place` the part fits the sound best; None where it fits nowhere near."""
-    around = np.pad(sound, (_NEAR, _NEAR + len(part)))[place : place + len(part) + 2 * _NEAR].astype(np.float64)
+    first, last = place - _NEAR, place + len(part) + _NEAR
+    beyond = max(0, -first), max(0, last - len(sound))
+    around = np.pad(sound[max(0, first) : max(0, last)], beyond).astype(np.float64)[: last - first]
     fits = correlate(around, part.astype(np.float64), "valid", "fft")
     energy = np.concatenate([[0.0], np.cumsum(np.square(around))])
     beneath = np.sqrt(

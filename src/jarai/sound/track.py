@@ -4,14 +4,14 @@ import io
 
 import av
 import numpy as np
-from numpy.typing import NDArray
 
 from jarai.base.errors import InvalidRequest
 from jarai.sound.flac import write_flac
 from jarai.sound.levels import SILENT
-from jarai.sound.master import mastering, with_gain
-from jarai.sound.measure import audible
+from jarai.sound.master import mastering
+from jarai.sound.measure import TooLong, audible, gathered
 from jarai.sound.music.compose import REFERENCE_LUFS
+from jarai.sound.strides import STRIDE, Gained, Sound, highest
 from jarai.sound.wav import Samples
 from jarai.storyboard.times import SAMPLE_RATE
 
@@ -33,9 +33,10 @@ def track_of(data: bytes, field: str) -> tuple[bytes, int]:
     if len(data) > MAX_BYTES:
         raise InvalidRequest.field(field, f"is larger than {MAX_BYTES // 2**20} MiB")
     sound = _decoded(data, field)
-    if not np.isfinite(sound).all():
+    top = highest(sound)
+    if not np.isfinite(top):
         raise InvalidRequest.field(field, "has samples that are no number")
-    if float(np.abs(sound).max(initial=0.0)) <= SILENT:
+    if top <= SILENT:
         raise InvalidRequest.field(field, "is silent")
     heard = audible(sound)
     music = sound[heard[0][0] : heard[-1][1]]
@@ -44,24 +45,23 @@ def track_of(data: bytes, field: str) -> tuple[bytes, int]:
             field, f"has {len(music) / SAMPLE_RATE:.1f} s of sound; at least {SHORTEST // SAMPLE_RATE} s are needed"
         )
     file = io.BytesIO()
-    write_flac(with_gain(music, mastering(music, REFERENCE_LUFS)), file)
+    write_flac(Gained(music, mastering(music, REFERENCE_LUFS)), file)
     return file.getvalue(), len(music)
 
 
-def fitted(track: Samples, samples: int) -> Samples:
+def fitted(track: Sound, samples: int) -> Samples:
     """The stereo track over exactly `samples`: begun anew with a crossfade of 2 s as often as needed, faded out at the end."""
     crossing = min(_CROSSING, len(track) // 4)
     ramp = np.sin(np.linspace(0, np.pi / 2, crossing, dtype=np.float32))[:, None]  # equal power: what meets is unlike
-    piece = track.copy()
-    if len(track) < samples:
-        piece[len(track) - crossing :] *= ramp[::-1]
     music = np.zeros((samples, 2), np.float32)
     for start in range(0, samples, len(track) - crossing):
-        part = piece[: samples - start].copy()
-        if start:
-            rising = min(crossing, len(part))
-            part[:rising] *= ramp[:rising]
-        music[start : start + len(part)] += part
+        length = min(len(track), samples - start)
+        rising = min(crossing, length) if start else 0
+        music[start : start + rising] *= ramp[::-1][:rising]
+        music[start : start + rising] += track[:rising] * ramp[:rising]
+        for first in range(rising, length, STRIDE):
+            last = min(length, first + STRIDE)
+            music[start + first : start + last] = track[first:last]
     fade_in, fade_out = min(_FADE_IN, samples // 3), min(_FADE_OUT, samples // 3)
     music[:fade_in] *= np.linspace(0, 1, fade_in, dtype=np.float32)[:, None]
     music[samples - fade_out :] *= np.square(np.linspace(1, 0, fade_out, dtype=np.float32))[:, None]
@@ -76,19 +76,12 @@ def _decoded(data: bytes, field: str) -> Samples:
     kind = "mov" if data[4:8] == b"ftyp" else next((name for sign, name in _KINDS if data.startswith(sign)), None)
     if kind is None:
         raise InvalidRequest.field(field, f"can't be read as music; {_ACCEPTED}")
-    resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
-    blocks: list[NDArray[np.float32]] = []
-    length = 0
     try:
         with av.open(io.BytesIO(data), format=kind) as container:
             if not container.streams.audio:
                 raise InvalidRequest.field(field, f"has no sound; {_ACCEPTED}")
-            for frame in container.decode(container.streams.audio[0]):
-                blocks += [part.to_ndarray() for part in resampler.resample(frame)]
-                length += frame.samples * SAMPLE_RATE // max(1, frame.sample_rate)
-                if length > LONGEST:
-                    raise InvalidRequest.field(field, f"is longer than {LONGEST // SAMPLE_RATE // 60} minutes")
-            blocks += [part.to_ndarray() for part in resampler.resample(None)]
+            return gathered(container.decode(container.streams.audio[0]), LONGEST)
+    except TooLong:
+        raise InvalidRequest.field(field, f"is longer than {LONGEST // SAMPLE_RATE // 60} minutes") from None
     except (av.FFmpegError, ValueError) as error:
         raise InvalidRequest.field(field, f"can't be read as music ({type(error).__name__}); {_ACCEPTED}") from None
-    return np.ascontiguousarray(np.concatenate([np.zeros((2, 0), np.float32), *blocks], axis=1).T, np.float32)

@@ -12,7 +12,7 @@ from jarai.storyboard.times import SAMPLE_RATE
 Samples = NDArray[np.float32]
 """Mono (samples,) or stereo (samples, 2), full scale at ±1."""
 
-_FULL_SCALE = 32767
+FULL_SCALE = 32767
 
 
 def wav_bytes(samples: Samples) -> bytes:
@@ -21,7 +21,7 @@ def wav_bytes(samples: Samples) -> bytes:
         raise ValueError(f"neither mono nor stereo: {samples.shape}")
     if not np.isfinite(samples).all():
         raise ValueError("the sound has samples that are no number")
-    pcm = np.rint(np.clip(samples, -1.0, 1.0) * np.float32(_FULL_SCALE)).astype("<i2")
+    pcm = np.rint(np.clip(samples, -1.0, 1.0) * np.float32(FULL_SCALE)).astype("<i2")
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(samples.ndim)
@@ -47,5 +47,5 @@ def read_wav(source: Path | bytes) -> Samples:
         raise ValueError(f"not a WAV file: {error}") from error
     if width != 2 or rate != SAMPLE_RATE or channels not in {1, 2}:
         raise ValueError(f"not 16-bit 48 kHz mono or stereo: {width * 8} bits, {rate} Hz, {channels} channels")
-    samples = np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(_FULL_SCALE)
+    samples: Samples = np.divide(np.frombuffer(pcm, "<i2"), FULL_SCALE, dtype=np.float32)
     return samples.reshape(-1, 2) if channels == 2 else samples

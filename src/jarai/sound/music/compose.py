@@ -11,6 +11,7 @@ from jarai.sound.levels import gain_of, integrated_loudness
 from jarai.sound.music import instruments
 from jarai.sound.music.instruments import RATE
 from jarai.sound.music.moods import STYLES, Chord, Style
+from jarai.sound.strides import STRIDE
 from jarai.sound.wav import Samples
 from jarai.sound.wish import Mood
 from jarai.storyboard.times import SAMPLE_RATE
@@ -25,6 +26,11 @@ _NINTH = 2
 _TAIL = RATE * 3
 _FADE = RATE * 2
 _WET = 0.32
+_EDGES = np.concatenate(
+    [butter(2, 45, "highpass", fs=RATE, output="sos"), butter(2, 6_500, "lowpass", fs=RATE, output="sos")]
+)
+_AROUND = 100
+"""Samples that the filter of the resampling sees on either side, and more."""
 _REST = 12
 """After so many bars with drums come four without."""
 
@@ -76,14 +82,27 @@ def compose(mood: Mood, samples: int, seed: str) -> Samples:
     """Stereo music at 48 kHz, exactly `samples` long, silent at both ends, at `REFERENCE_LUFS`; equal input, equal bytes."""
     length = -(-samples * RATE // SAMPLE_RATE)
     played = _Desk(plan(mood, samples, seed), length).play()
-    fade = min(_FADE, length // 3)
-    played *= instruments.envelope(length, min(RATE // 50, length // 3), fade)
-    music = resample_poly(played, SAMPLE_RATE // RATE, 1, axis=1)[:, :samples].T
+    instruments.fade(played, min(RATE // 50, length // 3), min(_FADE, length // 3))
+    music = _doubled(played)[:samples]
     # The filter of the resampling rings a little past the fade.
     music[-240:] *= np.linspace(1, 0, 240, dtype=np.float32)[-len(music) :, None][-240:]
-    music = np.ascontiguousarray(music, np.float32)
     loudness = integrated_loudness(music)
-    return music * np.float32(gain_of(REFERENCE_LUFS - loudness)) if np.isfinite(loudness) else music
+    if np.isfinite(loudness):
+        music *= np.float32(gain_of(REFERENCE_LUFS - loudness))
+    return music
+
+
+def _doubled(played: NDArray[np.float32]) -> Samples:
+    """What was played at 24 kHz, (2, length), at 48 kHz, (samples, 2), a stride at a time with what lies around it."""
+    length, factor = played.shape[1], SAMPLE_RATE // RATE
+    music = np.empty((length * factor, 2), np.float32)
+    for start in range(0, length, STRIDE):
+        before = min(start, _AROUND)
+        piece = played[:, start - before : start + STRIDE + _AROUND]
+        own = min(STRIDE, length - start) * factor
+        finer = resample_poly(piece, factor, 1, axis=1)[:, before * factor :][:, :own]
+        music[start * factor : start * factor + own] = finer.T
+    return music
 
 
 class _Desk:
@@ -105,10 +124,13 @@ class _Desk:
             if 2 <= bar < plan.bars - 2 and (bar - 2) % (_REST + 4) < _REST:
                 self._add("drums", bar)
         self._add("last", plan.bars - 1)
-        send = self._out.sum(axis=0) * np.float32(_WET)
-        self._out += np.stack(instruments.reverberate(send))
-        low = sosfilt(butter(2, 45, "highpass", fs=RATE, output="sos"), self._out)
-        return sosfilt(butter(2, 6_500, "lowpass", fs=RATE, output="sos"), low).astype(np.float32)
+        room = instruments.Room()
+        edges = np.zeros((len(_EDGES), 2, 2))
+        for start in range(0, self._length, STRIDE):
+            dry = self._out[:, start : start + STRIDE]
+            heard, edges = sosfilt(_EDGES, dry + room.answer(dry.sum(axis=0) * np.float32(_WET)), zi=edges)
+            dry[:] = heard
+        return self._out
 
     def _add(self, layer: str, bar: int) -> None:
         own = bar if bar >= self._plan.bars - 2 else bar % _LOOP

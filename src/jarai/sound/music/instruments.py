@@ -98,15 +98,30 @@ def envelope(total: int, rise: int, fall: int) -> Sound:
     return shape
 
 
+def fade(sound: Sound, rise: int, fall: int) -> None:
+    """Give sound of shape (channels, samples) the ends of an `envelope`, where it lies."""
+    sound[:, :rise] *= _swell(rise)
+    sound[:, sound.shape[1] - fall :] *= _swell(fall)[::-1]
+
+
 def _swell(length: int) -> Sound:
     angle = np.arange(length, dtype=np.float32) * np.float32(math.pi / 2 / max(1, length))
     return np.asarray(np.square(np.sin(angle)))
 
 
-def reverberate(dry: Sound) -> tuple[Sound, Sound]:
-    """What a soft room of 1.6 s answers to `dry` on the left and on the right, as long as `dry`."""
-    left, right = _room(11), _room(12)
-    return oaconvolve(dry, left)[: len(dry)], oaconvolve(dry, right)[: len(dry)]
+class Room:
+    """A soft room of 1.6 s, to which sound comes a piece at a time."""
+
+    def __init__(self) -> None:
+        self._rooms = np.stack([_room(11), _room(12)])
+        self._ringing = np.zeros((2, 0), np.float32)
+
+    def answer(self, dry: Sound) -> Sound:
+        """What it answers to the next mono piece on the left and on the right, (2, as long as the piece)."""
+        wet = oaconvolve(dry[None, :], self._rooms, axes=1)
+        wet[:, : self._ringing.shape[1]] += self._ringing
+        self._ringing = wet[:, len(dry) :]
+        return wet[:, : len(dry)]
 
 
 @cache
