@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jarai.accounts.lexicon import set_pronunciation
-from jarai.accounts.queries import any_account
+from jarai.accounts.queries import any_account, set_speaking_rate
 from jarai.base.errors import InvalidRequest, StepFailure
 from jarai.settings import Settings
 from jarai.speech.voices import VOICES
@@ -41,6 +41,7 @@ _Like = Annotated[str, typer.Option(help="Or letters that are read as it is to b
 _Remove = Annotated[bool, typer.Option("--remove", help="Forget the word.")]
 _Language = Annotated[str, typer.Option(help="The language it is said in.")]
 _Account = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
+_Rate = Annotated[int, typer.Argument(help="Percent of the voices' own pace, 80 to 125; 0 shows what is set.")]
 _Text = Annotated[str, typer.Option(help="What to read; else a sentence of ours.")]
 
 
@@ -62,6 +63,11 @@ def voice_commands(settings: SettingsOf) -> typer.Typer:
     def hear(slug: _Slug, out: _Out = None, text: _Text = "", data_dir: _Data = None) -> None:
         """Let a voice read a sentence into a WAV file."""
         raise typer.Exit(hear_voice(settings(data_dir), slug, out or Path(f"{slug}.wav"), text, Console()))
+
+    @app.command("rate")
+    def rate(percent: _Rate = 0, account: _Account = "", data_dir: _Data = None) -> None:
+        """Show how fast an account's presenters speak, or set it; counts from the next video on."""
+        asyncio.run(on_rate(settings(data_dir), account, percent, Console()))
 
     @app.command("lexicon")
     def lexicon(
@@ -107,6 +113,17 @@ async def on_lexicon(settings: Settings, wish: Pronunciation, console: Console) 
             account = only(await any_account(connection, account.account_id), wish.account)
         for word, said in sorted(account.lexicon.get(wish.language, {}).items()):
             console.print(f"{word:<24} {said}", markup=False)
+
+
+async def on_rate(settings: Settings, named: str, percent: int, console: Console) -> None:
+    """Set the speaking rate of an account where one is given, and show it."""
+    from jarai.manage import only, studio
+
+    async with studio(settings, console) as base, base.database.write() as connection:
+        account = only(await any_account(connection, named), named)
+        if percent:
+            await set_speaking_rate(connection, account.account_id, percent)
+        console.print(f"{account.slug}: {percent or account.speaking_rate} percent", markup=False)
 
 
 def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:

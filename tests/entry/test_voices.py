@@ -62,6 +62,15 @@ async def test_an_account_keeps_how_its_words_are_said_and_forgets_them(folder: 
     assert typed.run("jarai voices lexicon Nguyen --remove", folder).stdout == ""
 
 
+async def test_an_account_says_how_fast_its_presenters_speak(folder: Path, typed: Typing) -> None:
+    assert "100 percent" in typed.run("jarai voices rate", folder).stdout
+    assert typed.run("jarai voices rate 115", folder).returncode == 0
+    assert "115 percent" in typed.run("jarai voices rate", folder).stdout
+    refused = typed.run("jarai voices rate 126", folder)
+    assert refused.returncode == 2
+    assert "80 to 125" in refused.stdout
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -1,72 +1,22 @@
 """A voice that fails in a production: the next of its chain speaks all of it, and that is recorded and told."""
 
-import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from jarai.accounts.queries import any_account, set_speaking_rate
 from jarai.base.errors import TryAgain
-from jarai.demo import FACTS
-from jarai.pipeline.outline_beats import BEATS
-from jarai.pipeline.runner import StepRunner, read_output
-from jarai.pipeline.speak import VOICING
-from jarai.pipeline.step import Tools
-from jarai.pipeline.write_brief import BRIEF
-from jarai.pipeline.write_narrative import NARRATIVE
-from jarai.pipeline.write_scenes import SCENES
-from jarai.productions.runs import Run, mark_started, runs_in
-from jarai.speech.book import Voices
-from jarai.speech.port import Voice
-from jarai.speech.service import SpeechEndpoint, service_voices
-from jarai.speech.shelf import Shelf
-from jarai.storyboard.voicing import Voicing
 from jarai.wiring import Ground
 from partner import Partner
 from simulators.speech import SpeechService, read_aloud, speech_service
+from speaking import Speaking
 
 
 @pytest.fixture
 def service() -> Iterator[SpeechService]:
     with speech_service() as made:
         yield made
-
-
-class Alone(Voices):
-    """A book in which every chain is one voice long, as in a language that only the service speaks."""
-
-    def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
-        return super().chain(slug, language, lexicon)[:1]
-
-
-@dataclasses.dataclass(frozen=True)
-class Speaking:
-    """A studio without extras whose first voice is the service's."""
-
-    base: Ground
-    acme: Partner
-    service: SpeechService
-    folder: Path
-
-    async def voiced(self, *, local: bool = True) -> Voicing:
-        alloy = service_voices("alloy=en-US/female")
-        endpoint = SpeechEndpoint(self.service.url, "", "tts-1", alloy, wait=lambda _: None)
-        shelf = Shelf(self.folder, has=lambda _: False, remote=alloy)
-        voices = Voices(shelf, (endpoint,)) if local else Alone(shelf, (endpoint,))
-        base = self.base
-        tools = Tools(base.storage, voices, base.secrets, base.settings.base_url, "draft")
-        runner = StepRunner(base.database, base.clock, tools, lambda _: None, base.settings.data_dir / "work")
-        run = await self._run()
-        for step in (BRIEF, NARRATIVE, BEATS, SCENES, VOICING):
-            await runner.run(step, run, lambda: None)
-        return await read_output(base.database, base.storage, run, VOICING)
-
-    async def _run(self) -> Run:
-        assert (await self.acme.order(projectTypeSlug="news-brief-60s", metadataMD=FACTS)).status_code == 202
-        async with self.base.database.write() as connection:
-            run = (await runs_in(connection, "Wanted"))[-1]
-            await mark_started(connection, run)
-        return run
 
 
 @pytest.fixture
@@ -97,3 +47,19 @@ async def test_with_nobody_left_the_step_fails_with_what_the_first_said(speaking
     with pytest.raises(TryAgain) as failed:
         await speaking.voiced(local=False)
     assert failed.value.code == "SPEECH_UNREACHABLE"
+
+
+async def test_an_account_that_wants_it_quicker_hears_more_in_the_same_time(speaking: Speaking) -> None:
+    """The script is fitted to the rate, the rate is recorded, and the service is told of it as a local voice is."""
+    spoken = {}
+    for rate in (100, 115):
+        async with speaking.base.database.write() as connection:
+            (account,) = await any_account(connection, "")
+            await set_speaking_rate(connection, account.account_id, rate)
+        speaking.service.answers = [(401, lambda _: b"")]
+        spoken[rate] = await speaking.voiced()
+        assert (spoken[rate].rate, spoken[rate].wished) == (rate, rate)
+        assert speaking.service.asked[-1]["speed"] == rate / 100
+        assert abs(spoken[rate].frames - 60 * 30) <= 60 * 30 * 0.08
+    words = {rate: sum(len(scene.units) for scene in voicing.scenes) for rate, voicing in spoken.items()}
+    assert words[115] > words[100]

@@ -38,7 +38,9 @@ def measured_offset(voice: VoiceDescription) -> tuple[float, float]:
     return median(hiss for hiss, _ in found), median(vowel for _, vowel in found)
 
 
-@pytest.mark.parametrize("voice", [PRESENTER, DESCRIBER], ids=lambda voice: voice.slug)
+@pytest.mark.parametrize(
+    "voice", [PRESENTER, DESCRIBER, PRESENTER.at(125)], ids=lambda voice: f"{voice.slug}-{voice.pace}"
+)
 def test_the_catalogue_has_the_measured_offset(voice: VoiceDescription) -> None:
     by_hisses, by_vowels = measured_offset(voice)
     assert abs(by_hisses - by_vowels) <= 15

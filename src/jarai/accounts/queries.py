@@ -11,10 +11,11 @@ from jarai.accounts.media_items import MediaItem, media_of
 from jarai.accounts.reference import Avatar, avatars
 from jarai.accounts.tables import accounts, platform_connections
 from jarai.accounts.tables import avatars as own_avatars
-from jarai.base.errors import InsufficientScope
+from jarai.base.errors import InsufficientScope, InvalidRequest
 from jarai.base.ids import is_uuid
 from jarai.base.paging import page
 from jarai.sound.wish import AccountMusic
+from jarai.speech.voices import RATES
 from jarai.storyboard.model import Brand
 
 
@@ -32,7 +33,7 @@ class Connection:
 class Account:
     """One account with its connections. The budget is in minor units, none without a ceiling.
 
-    `lexicon` is how its words are pronounced, signs by word by language.
+    `lexicon` is how its words are pronounced, signs by word by language; `speaking_rate` how fast, in percent of the voice's pace.
     """
 
     account_id: str
@@ -49,6 +50,7 @@ class Account:
     music: AccountMusic = field(default_factory=AccountMusic)
     lexicon: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: tuple[MediaItem, ...] = ()
+    speaking_rate: int = 100
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +109,14 @@ async def set_auto_publish(connection: AsyncConnection, account_id: str, *, auto
     await connection.execute(sa.update(accounts).where(mine).values(auto_publish=auto_publish))
 
 
+async def set_speaking_rate(connection: AsyncConnection, account_id: str, rate: int) -> None:
+    """Set how fast its presenters speak from the next production on, in percent. Raises InvalidRequest beyond `RATES`."""
+    if rate not in RATES:
+        raise InvalidRequest.field("rate", f"must be a whole number from {RATES.start} to {RATES.stop - 1}")
+    mine = accounts.c.account_id == account_id
+    await connection.execute(sa.update(accounts).where(mine).values(speaking_rate=rate))
+
+
 async def any_account(connection: AsyncConnection, named: str) -> list[Account]:
     """Accounts of any partner by id or slug, for the operator; all of them where `named` is empty."""
     query = sa.select(accounts).order_by(accounts.c.created_at)
@@ -142,4 +152,5 @@ async def _with_connections(connection: AsyncConnection, row: sa.Row[tuple[objec
         music=AccountMusic.model_validate(row.music or {}),
         lexicon=row.lexicon or {},
         media=await media_of(connection, row.account_id),
+        speaking_rate=row.speaking_rate or 100,
     )

@@ -18,6 +18,7 @@ accounts = sa.Table(
     sa.Column("auto_publish", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("music", sa.JSON),
     sa.Column("lexicon", sa.JSON),
+    sa.Column("speaking_rate", sa.Integer),
     sa.Column("created_at", UtcTime, nullable=False),
     sa.UniqueConstraint("partner_id", "slug"),
 )

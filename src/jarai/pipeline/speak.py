@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from jarai.base.errors import StepFailure
 from jarai.base.hashing import hash_of, sha256_hex
+from jarai.pipeline.pace import readable_rate
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
@@ -29,11 +30,22 @@ class _VoiceFailedError(Exception):
 
 
 async def _run(context: StepContext) -> Voicing:
+    """The programme at the rate wished for, and again slower where its captions could not be read."""
+    board, wished = context.read(SCENES), context.read(BRIEF).request.rate
+    rate = wished
+    voicing = await _by_chains(context, board, rate)
+    while (slower := readable_rate(board, voicing, rate)) < rate:
+        rate = slower
+        voicing = await _by_chains(context, board, rate)
+    return voicing.model_copy(update={"rate": rate, "wished": wished})
+
+
+async def _by_chains(context: StepContext, board: Storyboard, rate: int) -> Voicing:
     """The whole programme by the first voices of the people's chains; where one fails all of it again, with its next."""
-    board, book = context.read(SCENES), context.tools.voices
+    book = context.tools.voices
     people = [each for each in (board.presenter, board.partner) if each]
     lexicon = context.read(BRIEF).request.lexicon
-    chains = [list(book.chain(each.voice, board.language, lexicon)) for each in people]
+    chains = [list(book.chain(each.voice, board.language, lexicon, rate)) for each in people]
     failed: list[Fallback] = []
     while True:
         try:

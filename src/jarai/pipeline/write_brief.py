@@ -51,6 +51,7 @@ class Request(Wire):
     model: ModelPlan | None = None
     sound: SoundWish = SoundWish()
     lexicon: dict[str, str] = Field(default_factory=dict)
+    rate: int = 100
     sound_only: bool = False
 
 
@@ -86,7 +87,7 @@ def _request(context: StepContext, account: Account) -> Request:
     mode = context.tools.render_mode
     second = _second(context, account, avatar, language.code) if kind.presenters > 1 else None
     voice = _voice(context, avatar, language.code)
-    stretch = (voice.stretch + second[1].stretch) // 2 if second else voice.stretch
+    people = [each.at(account.speaking_rate) for each in (voice, *(second[1:] if second else ()))]
     share = 2 if mode == "draft" else 1
     frame = Frame(width=kind.width // share // 2 * 2, height=kind.height // share // 2 * 2)
     return Request(
@@ -109,11 +110,12 @@ def _request(context: StepContext, account: Account) -> Request:
             duration_seconds=kind.duration_seconds,
             frame=frame,
             apart_ms=OPENING_MS + ENDING_MS + 2 * PER_SCENE_MS if account.brand.tagline else 0,
-            stretch=stretch,
+            stretch=sum(each.stretch for each in people) // len(people),
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),
         sound_only=kind.sound_only,
         lexicon=dict(account.lexicon.get(language.code, {})),
+        rate=account.speaking_rate,
     )
 
 

@@ -31,10 +31,10 @@ class Voices:
         """See `VoiceBook.voice`."""
         return self._voice(self.shelf.description(slug))
 
-    def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
+    def chain(self, slug: str, language: str, lexicon: Mapping[str, str], rate: int = 100) -> tuple[Voice, ...]:
         """See `VoiceBook.chain`."""
         chain = self.shelf.chain(slug, language)
-        return tuple(self._voice(description.speaking(language), lexicon) for description in chain)
+        return tuple(self._voice(description.speaking(language).at(rate), lexicon) for description in chain)
 
     def _voice(self, description: VoiceDescription, lexicon: Mapping[str, str] = NO_WORDS) -> Voice:
         endpoint = next((each for each in self.endpoints if each.service == description.engine), None)

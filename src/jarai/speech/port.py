@@ -66,9 +66,10 @@ class VoiceBook(Protocol):
         """The voice with that slug. Raises NeverWorks `VOICE_MISSING` where it can't speak here."""
         ...
 
-    def chain(self, slug: str, language: str, lexicon: Mapping[str, str]) -> tuple[Voice, ...]:
+    def chain(self, slug: str, language: str, lexicon: Mapping[str, str], rate: int = 100) -> tuple[Voice, ...]:
         """That voice, then those that may speak the language in its place should it fail. Raises as `voice` does.
 
-        `lexicon` is how the account has words pronounced: signs of the voices' alphabet by word.
+        `lexicon` is how the account has words pronounced: signs of the voices' alphabet by word. `rate` is how fast they
+        speak, in percent of their own pace.
         """
         ...

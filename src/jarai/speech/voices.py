@@ -13,6 +13,9 @@ was found in the sound (`alignment`), or spread over what is heard by the letter
 
 _TIMINGS: tuple[Timing, ...] = ("model", "aligned", "spread")
 
+RATES = range(80, 126)
+"""How fast a voice may be asked to speak, in percent of its pace."""
+
 LOCAL = frozenset({"hibari", "kokoro"})
 """Engines that run here: the same input gives the same samples."""
 
@@ -49,6 +52,13 @@ class VoiceDescription(Wire):
         """The same voice in one of its languages: that comes first then."""
         others = (each for each in self.languages if each != language)
         return self.model_copy(update={"languages": (language, *others)})
+
+    def at(self, rate: int) -> "VoiceDescription":
+        """The same voice at `rate` percent of its pace; its times lie behind its sound by as much less as it is faster."""
+        if rate == 100:
+            return self
+        slower = {"stretch": round(self.stretch * 100 / rate), "offset": round(self.offset * 100 / rate)}
+        return self.model_copy(update={"pace": round(self.pace * rate / 100), **slower})
 
 
 def credit_of(voice: VoiceDescription) -> Credit:

@@ -71,10 +71,15 @@ _ESTIMATED = {
 
 
 class Voicing(Credited):
-    """All scenes as spoken, in the storyboard's order, by one voice; before it those failed that the chain begins with."""
+    """All scenes as spoken, in the storyboard's order, by one voice; before it those failed that the chain begins with.
+
+    `rate` is how fast it was asked to speak, in percent of its own pace; `wished` is what the account has set.
+    """
 
     scenes: tuple[SpokenScene, ...]
     fallbacks: tuple[Fallback, ...] = ()
+    rate: int = 100
+    wished: int = 100
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -85,7 +90,8 @@ class Voicing(Credited):
         )
         timings = {scene.timing for scene in self.scenes}
         estimated = tuple(text for timing, text in _ESTIMATED.items() if timing in timings)
-        return (*failed, *estimated)
+        slower = f"The voice speaks at {self.rate} percent of its pace, not at {self.wished}: captions could not be read else."
+        return (*failed, *((slower,) if self.rate < self.wished else ()), *estimated)
 
     @property
     def frames(self) -> int:
