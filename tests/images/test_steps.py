@@ -202,7 +202,7 @@ async def test_a_place_is_asked_for_each_scene_and_what_may_not_be_shown_is_not_
     source = Openverse(web, f"{places.url}/openverse")
     found = await made(tmp_path, PictureTools(sources=(source,)))
     assert [each["q"] for each in places.of("/openverse/images/")][:2] == [
-        "Harbour bridge opens today", "Fish Catch Fishing boats landed",
+        "Harbour bridge opens", "Fish Catch Fishing boats landed",
     ]  # fmt: skip
     assert found.shown[0] == "openverse-ov-1"
     assert "openverse-ov-0" not in found.shown

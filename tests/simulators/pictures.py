@@ -156,7 +156,12 @@ def commons(*offers: dict[str, Any]) -> dict[str, Any]:
 
 def pexels(address: str) -> dict[str, Any]:
     """Pexels' answer with one photograph."""
-    shown = {"id": 5, "url": "https://www.pexels.com/photo/5/", "photographer": "Ana Silva", "alt": "A bridge"}
+    shown = {
+        "id": 5,
+        "url": "https://www.pexels.com/photo/5/",
+        "photographer": "Ana Silva",
+        "alt": "A bridge at a harbour",
+    }
     return {"photos": [{**shown, "src": {"large2x": address}}]}
 
 

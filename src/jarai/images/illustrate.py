@@ -7,7 +7,6 @@ neutral motif is drawn, which is never wrong. Figures are in thousandths.
 
 import json
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,7 +18,8 @@ from numpy.typing import NDArray
 
 from jarai.base.hashing import sha256_hex
 from jarai.images.icons import MOTIF, icons
-from jarai.images.meaning import embedder
+from jarai.images.meaning import embedder, icon_vectors
+from jarai.images.words import folded, stem, words_in
 
 _BOUND_BY_MEANING, _BOUND_BY_WORDS = 360, 250
 _NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 330, 260, 200, 60, 50
@@ -85,8 +85,8 @@ def _scored(
     meant = np.zeros((len(texts), len(icons())), np.int64)
     if base == "en" and texts:
         full = [f"{context}. {text}" if context else text for text, context in zip(texts, contexts, strict=True)]
-        alone = embedder().vectors(texts) @ _embeddings().T
-        within = embedder().vectors(full) @ _embeddings().T
+        alone = embedder().vectors(texts) @ icon_vectors().T
+        within = embedder().vectors(full) @ icon_vectors().T
         meant = np.round(np.maximum(alone, _CONTEXT * within / 1000) * 1000).astype(np.int64)
     found = []
     for row, (text, context) in enumerate(zip(texts, contexts, strict=True)):
@@ -99,6 +99,29 @@ def _scored(
             scores[at] += points
             reasons.setdefault(at, []).append(f"says {', '.join(words)}")
         found.append((scores, reasons))
+    return found
+
+
+def motives(text: str, language: str) -> dict[str, set[str]]:
+    """The icons that a text names by a word of their own, in any form of it, and the stems of these words."""
+    base = _base(language)
+    if base in _UNSPACED:
+        return {icons()[at].name: set(words) for at, (_, words) in _by_words(text, base).items()}
+    index, found = _stems(base), dict[str, set[str]]()
+    words = [stem(each, base) for each in words_in(text)]
+    for word in (*words, *(f"{one} {two}" for one, two in pairwise(words))):
+        for name in index.get(word, ()):
+            found.setdefault(name, set()).add(word)
+    return found
+
+
+@cache
+def _stems(base: str) -> dict[str, set[str]]:
+    """The words that stand for few icons and strongly, by their stems."""
+    found: dict[str, set[str]] = {}
+    for word, at in _index(base).items():
+        names = {icons()[each].name for each, points in at.items() if points >= _KEYWORD}
+        found.setdefault(" ".join(stem(each, base) for each in word.split()), set()).update(names - _GENERAL_ICONS)
     return found
 
 
@@ -154,14 +177,6 @@ def _index(language: str) -> dict[str, dict[int, int]]:
     return index
 
 
-def folded(word: str) -> str:
-    """A word without case, accents and a plural's s."""
-    plain = "".join(
-        each for each in unicodedata.normalize("NFD", word.casefold()) if unicodedata.category(each) != "Mn"
-    )
-    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
-
-
 def _base(language: str) -> str:
     return language.partition("-")[0].lower()
 
@@ -176,13 +191,4 @@ def _keywords() -> dict[str, dict[str, list[str]]]:
     """CLDR's words, a language's for each icon, its name first."""
     text = (files("jarai.images") / "data/keywords.json").read_text("utf-8")
     found: dict[str, dict[str, list[str]]] = json.loads(text)
-    return found
-
-
-@cache
-def _embeddings() -> NDArray[np.float32]:
-    """The icons' vectors, as `tools/icons.py` made them."""
-    with (files("jarai.images") / "data/icons.npy").open("rb") as file:
-        rows = np.load(file).astype(np.float32)
-    found: NDArray[np.float32] = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     return found

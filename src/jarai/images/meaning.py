@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from jarai.images.wordpiece import numbers
 
 Vectors = NDArray[np.float32]
 _AT_ONCE = 32
+_NEIGHBOURS = 10
 
 
 class Embedder:
@@ -40,6 +42,21 @@ class Embedder:
         mean = (states * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
         found: Vectors = (mean / np.linalg.norm(mean, axis=1, keepdims=True)).astype(np.float32)
         return found
+
+
+def hubness(rows: Vectors) -> Vectors:
+    """How near each row is to what it is nearest to among the icons' words: some texts are near to everything."""
+    near: Vectors = np.sort(rows @ icon_vectors().T, axis=1)[:, -_NEIGHBOURS:].mean(1)
+    return near
+
+
+@cache
+def icon_vectors() -> Vectors:
+    """The icons' vectors, as `tools/icons.py` made them."""
+    with (files("jarai.images") / "data/icons.npy").open("rb") as file:
+        rows = np.load(file).astype(np.float32)
+    found: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return found
 
 
 @cache

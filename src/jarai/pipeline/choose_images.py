@@ -65,7 +65,9 @@ def choices_of(
 
 def _illustrated(board: Storyboard, assets: Path) -> dict[str, Illustration]:
     scenes = roomy(board, assets, AN_ILLUSTRATION)
-    found = illustrations([each.told for each in scenes], board.language, [each.heading for each in scenes])
+    found = illustrations(
+        [each.told for each in scenes], board.language, [each.heading or board.title for each in scenes]
+    )
     return {scene.scene_id: each for scene, each in zip(scenes, found, strict=True)}
 
 

@@ -10,8 +10,9 @@ from jarai.storyboard.model import Scene, Storyboard
 
 def roomy(board: Storyboard, assets: Path, beside: Beside) -> list[SceneWords]:
     """The scenes with room beside their text for something like this, and what they tell; none that an edit has decided."""
+    about = ". ".join(dict.fromkeys((board.title, board.topic)))
     return [
-        SceneWords(each.scene_id, told_in(each), heading_of(each) or board.title)
+        SceneWords(each.scene_id, told_in(each), heading_of(each), about)
         for each in board.scenes
         if each.picture is None and not each.illustration and has_room(each, board, assets, beside)
     ]
