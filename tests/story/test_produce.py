@@ -44,9 +44,9 @@ def test_two_presenters_talk_each_in_a_voice_of_their_own(tmp_path: Path) -> Non
     found = produce(tmp_path, "Harbour bridge opens", "--facts", str(facts), "--project-type", "test-talk-10s")
     assert found.returncode == 0, found.stdout + found.stderr
     told = {name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name in ("transcript.txt", "captions.vtt")}
-    for text in told.values():
-        assert "Anna Keller:" in text
-        assert "Omar Haddad:" in text
+    for name in ("Anna Keller", "Omar Haddad"):
+        assert f"{name}:" in told["transcript.txt"]
+        assert f"<v {name}>{name.split()[0]}:" in told["captions.vtt"]
     made_of = json.loads((tmp_path / "out" / "attribution.json").read_text(encoding="utf-8"))["credits"]
     assert len({each["name"] for each in made_of if each["part"] == "voice"}) == 2
     assert len({each["name"] for each in made_of if each["part"] == "presenter"}) == 2

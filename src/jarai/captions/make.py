@@ -4,7 +4,7 @@ Each scene is cut on its own, by the cheapest path over all its pieces: a cue st
 its last, starts anew at each sentence unless whole short sentences share one, and keeps the limits of `profile`.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from jarai.captions.atoms import Atom, atoms
@@ -18,6 +18,8 @@ from jarai.storyboard.voicing import Voicing
 _PER_CUE = 10
 _JOINED_SENTENCE = 14
 _PAUSE = SAMPLE_RATE // 2
+_AIMED, _HIGHEST = 17, 20
+"""Characters a second in English: what is aimed at, and what nothing may go over (`CAP-CPS`)."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,16 @@ def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
     """The programme's captions, in order, never overlapping, each of one speaker.
 
     Times are samples of the programme. A cue starts with its first word, and outlasts its last word by at most 100 ms,
-    and only to last 5/6 s, to be readable, or to close a gap of less than two frames. Where two speak, the name of who
-    begins stands before the first words of each turn.
+    and only to last 5/6 s, to be readable, or to close a gap of less than two frames. Where two speak, the short name of
+    who begins stands before the first words of each turn.
     """
     profile = profile_for(storyboard.language)
     blocks: list[_Block] = []
+    shown = _short_names(storyboard.presenter.name, storyboard.partner.name) if storyboard.partner else {}
     before = ""
     for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
         said_by = [storyboard.speaker(sentence) for sentence in scene.narration]
-        names, before = _turns(said_by, before) if storyboard.partner else ({}, before)
+        names, before = _turns(said_by, before, shown) if shown else ({}, before)
         row = atoms(scene, spoken, start, profile.characters_per_line, names)
         if row:
             found = _cut(row, profile, {number for number in names if number})
@@ -57,12 +60,21 @@ def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
     )
 
 
-def _turns(said_by: Sequence[str], before: str) -> tuple[dict[int, str], str]:
-    """The name to show before each sentence that begins a turn, and who speaks at the end."""
+def _short_names(*full: str) -> dict[str, str]:
+    """What each speaker is called in captions, whose time a name takes without being said: the first name, unless both
+    have the same or it is none (a title, an initial). The full name stands in the cue's voice tag.
+    """
+    short = [name.split()[0] if name.split() else name for name in full]
+    plain = len(set(short)) == len(full) and all(len(each) > 1 and each.isalpha() for each in short)
+    return dict(zip(full, short if plain else full, strict=True))
+
+
+def _turns(said_by: Sequence[str], before: str, shown: Mapping[str, str]) -> tuple[dict[int, str], str]:
+    """What to show before each sentence that begins a turn, and who speaks at the end."""
     names = {}
     for number, name in enumerate(said_by):
         if name != before:
-            names[number] = f"{name}:"
+            names[number] = f"{shown[name]}:"
         before = name
     return names, before
 
@@ -111,6 +123,8 @@ def _price(row: Sequence[Atom], costs: Sequence[int], first: int, last: int, blo
     if duration + MAX_EXTENSION < MIN_DURATION:
         price += 20 + 60 * (MIN_DURATION - duration) // MIN_DURATION
     speed = block.characters * SAMPLE_RATE // duration
+    if block.characters * SAMPLE_RATE * _AIMED > duration * _HIGHEST * profile.target_speed:
+        price += 10 * NEVER
     return price + min(NEVER, 4 * max(0, speed - profile.target_speed))
 
 
