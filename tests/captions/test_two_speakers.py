@@ -93,7 +93,12 @@ def test_whatever_the_turns_no_cue_is_of_both_and_each_turn_is_named_once(scenes
         words = " ".join(cue.lines).replace("Anna:", "").replace("Clara:", "").split()
         assert {word[0] for word in words} == {"a" if cue.speaker == "Anna Keller" else "b"}
     said = [board.speaker(each) for scene in board.scenes for each in scene.narration]
-    names = [name for cue in found for name in ("Anna Keller", "Clara Jensen") if f"{name.split()[0]}:" in " ".join(cue.lines)]
+    names = [
+        name
+        for cue in found
+        for name in ("Anna Keller", "Clara Jensen")
+        if f"{name.split()[0]}:" in " ".join(cue.lines)
+    ]
     assert names == [name for name, _ in groupby(said)]
 
 

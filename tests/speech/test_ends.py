@@ -6,8 +6,10 @@ from jarai.captions.make import cues
 from jarai.captions.webvtt import webvtt
 from jarai.pipeline.examine import caption_borders
 from jarai.rules.vtt import read_webvtt
+from jarai.script.reading.read import read
 from jarai.sound.measure import audible
 from jarai.speech.hibari import HibariVoice
+from jarai.storyboard.model import Closing, Scene, Sentence
 from jarai.storyboard.times import milliseconds
 from jarai.storyboard.voicing import SpokenScene, Voicing
 from sheets import sheet
@@ -37,3 +39,15 @@ def test_units_end_with_their_sound_and_cues_within_the_limit() -> None:
             assert abs(last - end) <= 30, (name, cue.lines, last - end)
             assert abs(cue.start - onset) <= 30, (name, cue.lines, cue.start - onset)
             assert abs(cue.end - end) <= 130, (name, cue.lines, cue.end - end)
+
+
+def test_a_weak_word_after_a_comma_begins_after_its_pause() -> None:
+    text = "Beyond that, the new bridge stands 1.3 kilometres down the river."
+    narration = (Sentence(units=read(text, "en-US").units),)
+    spoken = HibariVoice().speak(Scene(scene_id="one", narration=narration, element=Closing(headline="Bridge")))
+    (_, before), (after, _), *_ = audible(spoken.samples)
+    _, that, the, new, *_ = spoken.units
+    assert after - before > 4_800, "a pause is heard"
+    assert abs(that.end - before) <= 480
+    assert abs(the.start - after) <= 480
+    assert the.end < new.end

@@ -88,13 +88,13 @@ def timed(samples: Sound, times: Sequence[Sounding]) -> Take:
     return Take(trimmed, start - first, end - start, _within(times, end - start))
 
 
-def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> tuple[list[Sounding], set[int]]:
+def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> tuple[list[Sounding], dict[int, bool]]:
     """One value per phoneme: stress marks give their time to the vowel after them, modifiers to the phoneme before.
 
-    Beside them, the indexes of the phonemes before which a pause sign stands.
+    Beside them, the indexes of the phonemes before which a pause sign stands, and whether one of them is more than a space.
     """
     found: list[Sounding] = []
-    pauses: set[int] = set()
+    pauses: dict[int, bool] = {}
     spent = iter(durations)
     clock += next(spent)
     for word in words:
@@ -111,24 +111,50 @@ def _soundings(words: Sequence[Word], durations: Sequence[int], clock: int) -> t
                 found.append(Sounding(sign, begin, clock, stressed_at is not None, word.unit))
                 stressed_at = None
             else:
-                pauses.add(len(found))
+                pauses[len(found)] = pauses.get(len(found), False) or sign != " "
     return found, pauses
 
 
-def _at_silences(times: list[Sounding], pauses: set[int], found: Sequence[tuple[int, int]]) -> list[Sounding]:
+def _at_silences(times: list[Sounding], pauses: dict[int, bool], found: Sequence[tuple[int, int]]) -> list[Sounding]:
     """The phonemes at a pause sign moved to the silence that is heard there.
 
-    The engine gives a clause's last phoneme a part of the pause after it, up to a third of a second.
+    The engine gives a clause's last phoneme a part of the pause after it, up to a third of a second. A silence belongs to
+    one place: rather to a comma's than to a space's, then to that whose time by the engine is the nearest.
     """
-    moved = list(times)
-    for index in sorted(pauses & set(range(1, len(times)))):
-        before, after = times[index - 1], times[index]
-        near = [(end, onset) for end, onset in found if end < after.end and onset > before.start]
+    places: dict[int, tuple[int, int]] = {}
+    for end, onset in sorted(found, key=lambda silence: silence[0] - silence[1]):
+        near = [
+            index
+            for index in pauses.keys() - places.keys()
+            if 0 < index < len(times) and end < times[index].end and onset > times[index - 1].start
+        ]
         if near:
-            end, onset = max(near, key=lambda silence: silence[1] - silence[0])
-            moved[index - 1] = replace(moved[index - 1], end=end)
-            moved[index] = replace(moved[index], start=onset)
+            places[min(near, key=lambda index: (not pauses[index], abs(times[index].start - onset), index))] = (
+                end,
+                onset,
+            )
+    moved = list(times)
+    for index, (end, onset) in sorted(places.items()):
+        moved[index - 1] = replace(moved[index - 1], end=end)
+        _begin_at(moved, index, onset)
     return moved
+
+
+def _begin_at(times: list[Sounding], first: int, onset: int) -> None:
+    """Have the phonemes from `first` on begin at `onset`: those that began before it share what is left of their time.
+
+    A weak word after a pause may lie wholly within it by the engine's times.
+    """
+    last = first
+    while last + 1 < len(times) and (times[last + 1].start < onset or times[last].end < onset + _SHORTEST):
+        last += 1
+    group = times[first : last + 1]
+    lengths = [max(1, each.end - each.start) for each in group]
+    left = max(0, group[-1].end - onset)
+    at = [onset + left * sum(lengths[:number]) // sum(lengths) for number in range(len(group) + 1)]
+    times[first : last + 1] = [
+        replace(each, start=start, end=end) for each, start, end in zip(group, at[:-1], at[1:], strict=True)
+    ]
 
 
 def _within(times: Sequence[Sounding], length: int) -> tuple[Sounding, ...]:
