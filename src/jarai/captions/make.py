@@ -61,8 +61,9 @@ def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
 
 
 def _short_names(*full: str) -> dict[str, str]:
-    """What each speaker is called in captions, whose time a name takes without being said: the first name, unless both
-    have the same or it is none (a title, an initial). The full name stands in the cue's voice tag.
+    """What each speaker is called in captions, whose time a name takes without being said: the first name.
+
+    The full one where both have the same, or where it is none (a title, an initial). It also stands in the cue's voice tag.
     """
     short = [name.split()[0] if name.split() else name for name in full]
     plain = len(set(short)) == len(full) and all(len(each) > 1 and each.isalpha() for each in short)
