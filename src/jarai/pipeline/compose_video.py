@@ -15,7 +15,7 @@ from jarai.pipeline.fetch_clips import with_clips
 from jarai.pipeline.illustrated import shown_board
 from jarai.pipeline.mix_sound import SOUNDTRACK
 from jarai.pipeline.speak import VOICING
-from jarai.pipeline.step import Step, StepContext
+from jarai.pipeline.step import Step, StepContext, together
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.pipeline.write_seo import story
@@ -35,10 +35,14 @@ from jarai.storyboard.voicing import Voicing
 
 
 class Composition(Wire):
-    """The scenes' segments in order, and the finished programme; without pictures no segments, and its sound as M4A."""
+    """The scenes' segments in order, and the finished programme with both sounds.
+
+    Without pictures there are no segments and no `described`, and the programme is its sound as M4A.
+    """
 
     segments: tuple[str, ...]
     video: StoredFile
+    described: StoredFile | None = None
     frames: int
 
 
@@ -51,18 +55,24 @@ async def _run(context: StepContext) -> Composition:
     jobs = await with_clips(context, jobs_of(board, voicing, mode, test=request.test))
     clips = [each.likeness.asset for job in jobs for each in (job.presenter, job.partner) if each and each.likeness]
     segments = await _segments(context, jobs, await context.assets((*board.assets, *clips)))
-    video = context.workspace / "video.mp4"
-    await context.in_child(
-        join,
-        [await context.local(key) for key in segments],
-        await context.local(context.read(SOUNDTRACK).programme),
-        video,
-        board.language,
-        board.title,
-        False,
+    paths, soundtrack = [await context.local(key) for key in segments], context.read(SOUNDTRACK)
+    programme, described = await context.local(soundtrack.programme), await context.local(soundtrack.described)
+    # Most of the joining is encoding the sound, on one core: so both are joined at once.
+    video, with_description = await together(
+        _joined(context, board, paths, programme, described=False),
+        _joined(context, board, paths, described, described=True),
     )
-    stored = await context.keep(context.work_key("video", f"{context.input_sha256}.mp4"), video, "video/mp4")
-    return Composition(segments=tuple(segments), video=stored, frames=voicing.frames)
+    return Composition(segments=tuple(segments), video=video, described=with_description, frames=voicing.frames)
+
+
+async def _joined(
+    context: StepContext, board: Storyboard, segments: list[Path], sound: Path, *, described: bool
+) -> StoredFile:
+    """The segments with this sound as MP4, kept."""
+    name = f"{context.input_sha256}-described.mp4" if described else f"{context.input_sha256}.mp4"
+    target = context.workspace / name
+    await context.in_child(join, segments, sound, target, board.language, board.title, described)
+    return await context.keep(context.work_key("video", name), target, "video/mp4")
 
 
 async def _composed_sound(context: StepContext, board: Storyboard, voicing: Voicing) -> Composition:

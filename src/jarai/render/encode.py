@@ -24,8 +24,9 @@ Yuv = NDArray[np.uint8]
 THREADS = 2
 """Fixed, never the number of cores: x264's output depends on it."""
 _QUALITY = {"constant": ("veryfast", "24"), "elastic": ("veryfast", "24"), "draft": ("ultrafast", "28")}
-# Without the macroblock tree: with it, equal pictures give other bytes now and then (docs/decisions/0003).
-_TAGS = f"threads={THREADS}:mbtree=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv:open-gop=0:keyint=150"
+# Without the macroblock tree: with it, equal pictures give other bytes now and then (docs/decisions/0003). Without looking
+# ahead for cuts and for where B frames fit: a scene is one shot that mostly stands still, and looking took 40 % of the time.
+_TAGS = f"threads={THREADS}:mbtree=0:b-adapt=0:scenecut=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv:open-gop=0:keyint=150"
 _WAITING = 6
 """Pictures that may wait for the encoder: 3 MB each at full size."""
 

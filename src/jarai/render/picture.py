@@ -89,6 +89,7 @@ class Picture:
             dst_colorspace=Colorspace.ITU709,
             dst_color_range=ColorRange.MPEG,
             interpolation=Interpolation.AREA,
+            threads=1,  # a second one would wait for the encoder's
         )
         for index, plane in enumerate(found.planes):
             step = 1 if index == 0 else 2

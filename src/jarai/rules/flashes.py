@@ -28,7 +28,8 @@ class FlashCounter:
         self._high = np.zeros((height, width), np.float32)
         self._recent = np.full((2, height, width), -_HOLD, np.int64)
         self._block = max(1, height // 3), max(1, width // 3)
-        self._last: NDArray[np.int8] | None = None
+        self._none = self._windows(np.zeros((height, width), np.bool_)) > 0
+        self._last = self._none.astype(np.int8)
         self._changes: list[NDArray[np.bool_]] = []
         self._frame = 0
         self.worst = 0
@@ -51,16 +52,26 @@ class FlashCounter:
     def _wide(self, changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Of each block of the picture, whether at least a quarter changed."""
         height, width = self._block
+        least = _AREA * height * width
+        if np.count_nonzero(changed) < least:  # most pictures: counting by blocks took longer than decoding them
+            return self._none
+        wide: NDArray[np.bool_] = self._windows(changed) >= least
+        return wide
+
+    def _windows(self, changed: NDArray[np.bool_]) -> NDArray[np.int32]:
+        """How many points of each block changed."""
+        height, width = self._block
         sums = np.pad(changed.astype(np.int32).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
         inside = sums[height:, width:] - sums[:-height, width:] - sums[height:, :-width] + sums[:-height, :-width]
-        wide: NDArray[np.bool_] = inside[::_STRIDE, ::_STRIDE] >= _AREA * height * width
-        return wide
+        found: NDArray[np.int32] = inside[::_STRIDE, ::_STRIDE]
+        return found
 
     def _count(self, ways: list[NDArray[np.bool_]]) -> None:
         """Adds each block's change of direction, and looks back over one second."""
         rising, falling = ways
-        if self._last is None:
-            self._last = np.zeros(rising.shape, np.int8)
+        if rising is self._none and falling is self._none:
+            self._changes = [*self._changes[-(FRAME_RATE - 1) :], self._none]
+            return  # a second with one picture more in which nothing turned is no worse than the one before
         turned = (rising & (self._last != 1)) | (falling & ~rising & (self._last != -1))
         self._last = np.where(turned, np.where(rising, 1, -1), self._last).astype(np.int8)
         self._changes = [*self._changes[-(FRAME_RATE - 1) :], turned]
