@@ -1,6 +1,8 @@
 """The pages as a browser meets them: escaped, with their policy, decided only from their own forms."""
 
+import html
 import re
+import shlex
 
 import httpx
 import pytest
@@ -113,6 +115,33 @@ async def test_what_is_approved_is_the_version_that_was_shown(http: httpx.AsyncC
     assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "AwaitingApproval"
     assert (await http.post(approve, data=form)).headers["location"] == f"/console/productions/{production_id}"
     assert (await acme.get(f"/v1/productions/{production_id}")).json()["status"] == "Distributing"
+
+
+async def test_words_of_unsure_pronunciation_are_played_and_mended_from_the_page(
+    http: httpx.AsyncClient, base: Ground
+) -> None:
+    acme = await new_partner(http, base.database)
+    production_id = (await acme.order()).json()["productionId"]
+    video = Deliverable(
+        type="Video", file_name="video.mp4", content_type="video/mp4", size_bytes=1, sha256="0", storage_key="k"
+    )
+    flag = {"flag": "PronunciationUnsure", "word": "O'<b>", "signs": "ˈO", "languageTag": "en-US", "startMs": 61_250, "endMs": 61_900}  # fmt: skip
+    gate = {"verdict": "Passed", "checks": [], "flags": [flag, {**flag, "word": "ん", "languageTag": "ja-JP"}]}
+    async with base.database.write() as connection:
+        await change_state(connection, production_id, "Producing", base.clock.now())
+        await change_state(connection, production_id, "AwaitingApproval", base.clock.now(), gate=gate)
+        await record_deliverables(connection, production_id, 1, (video,))
+    await signed_in(http, acme)
+    page = (await http.get(f"/console/productions/{production_id}")).text
+    assert '<button type="button" data-from="61250" data-to="61900">' in page
+    assert "O&#39;&lt;b&gt;" in page
+    assert "at 1:01" in page
+    account = (await acme.get(f"/v1/productions/{production_id}")).json()["accountId"]
+    command = html.unescape(re.findall("<code>(jarai voices lexicon .*?)</code>", page)[0])
+    assert shlex.split(command)[:4] == ["jarai", "voices", "lexicon", "O'<b>"]
+    assert command.endswith(f'--language en-US --account {account} --like "…"')
+    assert page.count("jarai voices lexicon") == 1, "Chinese and Japanese have no use for a lexicon"
+    assert (await acme.get(f"/v1/productions/{production_id}")).json()["gate"]["flags"][0] == flag
 
 
 @pytest.mark.parametrize(

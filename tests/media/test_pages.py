@@ -76,10 +76,20 @@ def test_the_watch_page_plays_with_captions_until_it_is_taken_down(
 
 
 def test_a_reviewer_signs_in_plays_and_rejects(page: Page, productions: dict[str, Finished], studio: Studio) -> None:
-    production = productions["topic without facts"]
+    production, unsure = productions["topic without facts"], productions["explainer with a table"]
     page.goto(f"{studio.base_url}/console")
     page.get_by_label("API key").fill(production.client.key)
     page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{studio.base_url}/console/productions/{unsure.production_id}")
+    page.evaluate("document.querySelector('video').muted = true")
+    flag, *_ = unsure.status["gate"]["flags"]
+    page.get_by_role("button", name=flag["word"]).click()
+    stopped = (
+        "(end => { const each = document.querySelector('video'); return each.paused && each.currentTime >= end; })"
+    )
+    wait_for(lambda: page.evaluate(f"{stopped}({flag['endMs'] / 1000})"), 30, "the word is heard, and no more")
+    assert page.evaluate("document.querySelector('video').currentTime") < flag["endMs"] / 1000 + 2
+    page.goto(f"{studio.base_url}/console")
     page.get_by_role("link", name="Why cities plant trees").click()
     expect(page.locator("video")).to_be_visible()
     wait_for(lambda: page.evaluate("document.querySelector('video').readyState") >= 1, 30, "the video is loaded")

@@ -1,5 +1,6 @@
 """Renders a template with the headers every page has."""
 
+import shlex
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -40,6 +41,7 @@ def _environment() -> Environment:
     found.filters["figures"] = _figures
     found.filters["moment"] = _moment
     found.filters["coded"] = _coded
+    found.filters["shell"] = shlex.quote
     return found
 
 

@@ -59,6 +59,7 @@ _ENUMS: dict[str, tuple[str, ...]] = {
     "Scope": get_args(Scope),
     "Style": get_args(StyleName),
     "GateVerdict": ("Passed", "Blocked"),
+    "GateFlagName": ("PronunciationUnsure",),
     "TimelineActKind": ("Edited", "Approved", "Rejected", "Published", "Removed"),
 }
 _SAME_AS = {
@@ -109,6 +110,19 @@ _UNKNOWN_TO_MODELS: dict[str, Schema] = {
         "properties": {
             "verdict": {"$ref": f"{PREFIX}GateVerdict"},
             "checks": {"type": "array", "items": {"$ref": f"{PREFIX}Check"}},
+            "flags": {"type": "array", "items": {"$ref": f"{PREFIX}GateFlag"}},
+        },
+    },
+    "GateFlag": {
+        "type": "object",
+        "required": ["flag", "word", "signs", "languageTag", "startMs", "endMs"],
+        "properties": {
+            "flag": {"$ref": f"{PREFIX}GateFlagName"},
+            "word": {"type": "string"},
+            "signs": {"type": "string"},
+            "languageTag": {"type": "string"},
+            "startMs": {"type": "integer", "minimum": 0},
+            "endMs": {"type": "integer", "minimum": 0},
         },
     },
     "Health": {

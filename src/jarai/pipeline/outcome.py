@@ -20,8 +20,22 @@ from jarai.productions.states import change_state, record_event
 from jarai.productions.steps import record_failure
 from jarai.storage.port import Storage
 from jarai.storyboard.choices import illustrated
+from jarai.storyboard.times import milliseconds
+from jarai.storyboard.voicing import Unsure
 
 _log = logger("pipeline")
+
+
+def _unsure(word: Unsure, language: str) -> dict[str, object]:
+    """The flag of a word that the voice guessed, as a reviewer is told it."""
+    return {
+        "flag": "PronunciationUnsure",
+        "word": word.word,
+        "signs": word.signs,
+        "languageTag": language,
+        "startMs": milliseconds(word.start),
+        "endMs": milliseconds(word.end),
+    }
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class Outcome:
             verdict = {
                 "verdict": gate.verdict,
                 "checks": [check.model_dump(mode="json", by_alias=True) for check in gate.checks],
+                "flags": [_unsure(each, board.language) for each in voicing.unsure],
             }
             changed = await change_state(
                 connection,

@@ -114,6 +114,7 @@ async def _speak(context: StepContext, scene: Scene, voices: Sequence[Voice]) ->
         audio_sha256=digest,
         units=speech.units,
         phonemes=speech.phonemes,
+        guesses=speech.guesses,
     )
 
 

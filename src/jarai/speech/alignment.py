@@ -31,7 +31,7 @@ _SLOPE, _SLOPES = 2, 0.7
 """Frames to both sides, and how much slopes count."""
 _WARP = 0.2
 """What standing still in one of the two costs a frame, in distances."""
-ALIKE = 0.63
+ALIKE = 0.65
 """Up to this unlikeness two sounds are the same text: `benchmarks/alignment.py` prints where right and wrong ones lie."""
 STRIDE = 2_000
 """Frames of the one that are looked at at once: 20 s. The first two thirds of the way through them stay."""

@@ -16,6 +16,7 @@ from jarai.speech.takes import Take, take
 from jarai.speech.voices import Timing, VoiceDescription
 from jarai.storyboard.model import Scene, Sentence, Unit
 from jarai.storyboard.times import SAMPLE_RATE
+from jarai.storyboard.voicing import Guess
 
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENING_QUOTES = ("“", '"', "‘", "«", "„", "「", "『")
@@ -57,16 +58,22 @@ class Narrator(ABC):
 
     def _speak(self, sentences: Iterable[Sentence], pauses: Pauses) -> SceneSpeech:
         spoken: list[Spoken] = []
+        guesses: list[Guess] = []
         asked = False
         for number, sentence in enumerate(sentences):
             words = self._words(sentence)
+            guesses += (
+                Guess(word=word.text, signs=word.signs, sentence=number, unit=word.unit)
+                for word in words
+                if word.guessed
+            )
             quotes = sentence.units[0].shown.startswith(_OPENING_QUOTES) if sentence.units else False
             pause = pauses.weighty if asked or quotes else pauses.sentence
             for piece in cut(words):
                 spoken.append(Spoken(self.take(piece), number, pause))
                 pause = pauses.clause if piece[-1].signs[-1:] in PAUSE_SIGNS else pauses.word
             asked = bool(words) and "?" in words[-1].signs
-        return lay(spoken, pauses)
+        return replace(lay(spoken, pauses), guesses=tuple(guesses))
 
     def take(self, words: Sequence[Word]) -> Take:
         """The words as one piece of sound with its times. Raises as `render` does."""

@@ -24,18 +24,24 @@ MODIFIERS = frozenset("ːʰʲ̃ᵝ↓→↗↘")
 """Signs that change the phoneme before them."""
 
 _LONGEST_PRONUNCIATION = 100
+_BY_THE_NET = 2
+"""How the engine rates what its reader of unknown words gave; what dictionaries and their endings gave is above."""
 _VOICELESS = frozenset("ptkfθ")
 _HISSING = frozenset("szʃʒʧʤ")
 
 
 @dataclass(frozen=True)
 class Word:
-    """One token: its text, its unit, its signs of the engine's alphabet, and whether a space follows."""
+    """One token: its text, its unit, its signs of the engine's alphabet, and whether a space follows.
+
+    `guessed` is one that no dictionary has, and whose spelling doesn't tell how it is said.
+    """
 
     text: str
     unit: int
     signs: str
     spaced: bool
+    guessed: bool = False
 
     def __len__(self) -> int:
         return len(self.signs) + self.spaced
@@ -76,7 +82,8 @@ class Pronouncer:
         at = 0
         for token in self._g2p.phonemize_tokens(tokens):
             signs = "".join(sign for sign in token.phonemes or "" if sign in self._alphabet)
-            said.append(Word(token.text, reading.owners[at], signs, bool(token.whitespace)))
+            guessed = token.rating == _BY_THE_NET and any(map(str.isalpha, token.text))
+            said.append(Word(token.text, reading.owners[at], signs, bool(token.whitespace), guessed))
             at += len(token.text) + len(token.whitespace)
         if at != len(reading.text):
             raise AssertionError(f"the engine's words don't tile {reading.text!r}")

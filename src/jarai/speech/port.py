@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from jarai.speech.voices import Timing, VoiceDescription
 from jarai.storyboard.model import Scene, Unit
 from jarai.storyboard.times import SAMPLES_PER_FRAME
-from jarai.storyboard.voicing import Phoneme, SpokenUnit
+from jarai.storyboard.voicing import Guess, Phoneme, SpokenUnit
 
 Sound = NDArray[np.float32]
 """Mono samples at 48 kHz, full scale at ±1, shape (samples,)."""
@@ -21,7 +21,8 @@ class SceneSpeech:
     """Speech with its times: `samples` is read-only and exactly `frames` × 1,600 long.
 
     Units that nothing is said for are absent from `units`. Times are samples at 48 kHz from the first sample; units
-    and phonemes come in the order they are spoken. `timing` says where their times come from.
+    and phonemes come in the order they are spoken. `timing` says where their times come from,
+    `guesses` which words were said as the voice guessed.
     """
 
     samples: Sound
@@ -29,6 +30,7 @@ class SceneSpeech:
     units: tuple[SpokenUnit, ...]
     phonemes: tuple[Phoneme, ...]
     timing: Timing = "model"
+    guesses: tuple[Guess, ...] = ()
 
     def __post_init__(self) -> None:
         if self.samples.shape != (self.frames * SAMPLES_PER_FRAME,):

@@ -52,7 +52,12 @@ def joined(parts: Sequence[tuple[SceneSpeech, int]]) -> SceneSpeech:
         start += speech.frames * SAMPLES_PER_FRAME
     frames = sum(speech.frames for speech, _ in parts)
     timing = least_sure(speech.timing for speech, _ in parts)
-    return SceneSpeech(samples, frames, tuple(units), tuple(phonemes), timing)
+    guesses = tuple(
+        guess.model_copy(update={"sentence": guess.sentence + first})
+        for speech, first in parts
+        for guess in speech.guesses
+    )
+    return SceneSpeech(samples, frames, tuple(units), tuple(phonemes), timing, guesses)
 
 
 def _moved(part: Part, by: int, sentences: int) -> Part:

@@ -4,6 +4,7 @@ Times are samples at 48 kHz from the start of the scene. A scene lasts a whole n
 rendered apart and joined; the scene's start in the programme is the sum of the durations before it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -32,6 +33,24 @@ class Phoneme(Wire):
     unit: int
 
 
+class Guess(Wire):
+    """A word that no dictionary of the voice has: as written, the signs it was said by, and where it stands."""
+
+    word: str
+    signs: str
+    sentence: int
+    unit: int
+
+
+class Unsure(Wire):
+    """A word whose pronunciation is unsure, and when it is said first, in samples of the programme."""
+
+    word: str
+    signs: str
+    start: int
+    end: int
+
+
 class SpokenScene(Wire):
     """One scene's speech.
 
@@ -48,6 +67,7 @@ class SpokenScene(Wire):
     audio_sha256: str
     units: tuple[SpokenUnit, ...]
     phonemes: tuple[Phoneme, ...]
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def samples(self) -> int:
@@ -63,6 +83,7 @@ class Fallback(Wire):
     message: str
 
 
+_MOST_UNSURE = 12
 _ESTIMATED = {
     "aligned": "The voice tells no times: those of captions and lips were found in its sound by a voice of the studio's.",
     "spread": "The voice tells no times, and no voice of the studio's was found in its sound: those of captions and lips are"
@@ -91,7 +112,29 @@ class Voicing(Credited):
         timings = {scene.timing for scene in self.scenes}
         estimated = tuple(text for timing, text in _ESTIMATED.items() if timing in timings)
         slower = f"The voice speaks at {self.rate} percent of its pace, not at {self.wished}: captions could not be read else."
-        return (*failed, *((slower,) if self.rate < self.wished else ()), *estimated)
+        words = ", ".join(f"“{each.word}”" for each in self.unsure)
+        guessed = (
+            (f"Pronunciation unsure: {words}. No dictionary has them: listen how they are said.",) if words else ()
+        )
+        return (*failed, *((slower,) if self.rate < self.wished else ()), *estimated, *guessed)
+
+    @property
+    def unsure(self) -> tuple[Unsure, ...]:
+        """At most twelve distinct words that were guessed: names before others, the most frequent first, in order."""
+        found: dict[str, Unsure] = {}
+        count: Counter[str] = Counter()
+        for start, scene in self.with_starts():
+            spans = {(unit.sentence, unit.unit): unit for unit in scene.units}
+            for guess in scene.guesses:
+                span = spans.get((guess.sentence, guess.unit))
+                if span is not None:
+                    count[guess.word] += 1
+                    told = Unsure(word=guess.word, signs=guess.signs, start=start + span.start, end=start + span.end)
+                    found.setdefault(guess.word, told)
+        weightiest = sorted(
+            found.values(), key=lambda each: (not each.word[:1].isupper(), -count[each.word], each.start)
+        )
+        return tuple(sorted(weightiest[:_MOST_UNSURE], key=lambda each: each.start))
 
     @property
     def frames(self) -> int:

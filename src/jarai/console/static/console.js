@@ -20,3 +20,24 @@ async function refresh() {
 }
 
 setTimeout(refresh, 2000);
+
+// A word of the programme, with a little around it.
+const around = 0.25;
+let stopAt = Infinity;
+
+function watchEnd(player) {
+  if (player.paused) return;
+  if (player.currentTime >= stopAt) player.pause();
+  else requestAnimationFrame(() => watchEnd(player));
+}
+
+for (const button of document.querySelectorAll("button[data-from]")) {
+  button.addEventListener("click", async () => {
+    const player = document.querySelector("video, audio");
+    player.currentTime = Math.max(0, button.dataset.from / 1000 - around);
+    stopAt = button.dataset.to / 1000 + around;
+    await player.play();
+    watchEnd(player);
+  });
+}
+document.querySelector("video, audio")?.addEventListener("pause", () => { stopAt = Infinity; });

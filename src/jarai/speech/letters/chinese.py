@@ -54,7 +54,8 @@ def _han(text: str, owners: tuple[int, ...]) -> list[Word]:
             syllables = [lazy_pinyin(sign, style=Style.TONE3, neutral_tone_with_five=True)[0] for sign in word]
         for index, (sign, syllable) in enumerate(zip(word, syllables, strict=True)):
             last = index == len(word) - 1
-            said.append(Word(sign, owners[at + index], in_alphabet(signs_of(syllable)), spaced=last))
+            signs = in_alphabet(signs_of(syllable))
+            said.append(Word(sign, owners[at + index], signs, spaced=last, guessed=not signs))
         at += len(word)
     return said
 

@@ -55,6 +55,9 @@ _HARD = {
 _RUN = re.compile(
     r"(?P<latin>[A-Za-zÀ-ɏ]+(?:['-][A-Za-zÀ-ɏ]+)*)|(?P<mark>[^\w\s])|(?P<rest>[^A-Za-zÀ-ɏ\s.,;:!?—…()\"“”'-]+)"
 )
+_READING = 8
+"""Where the dictionary has how a word sounds; words it doesn't know have no such field."""
+_KANA_ONLY = re.compile("[\u3041-\u30ff]+")
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _NEXT_NASAL = (("mpb", "m"), ("kɡ", "ŋ"), ("ɲʨʥ", "ɲ"), ("ntdɾz", "n"))
 
@@ -82,8 +85,9 @@ def _native(text: str, owners: tuple[int, ...]) -> list[Word]:
         signs = in_alphabet(signs_of(_sound(node, surface)))
         mine = owners[at : at + len(surface)]
         parts = _shared(signs, mine)
-        said += [Word(surface, owner, part, spaced=False) for owner, part in parts[:-1]]
-        said += [Word(surface, owner, part, spaced=not part.endswith("ʔ")) for owner, part in parts[-1:]]
+        unread = len(node.feature) <= _READING and not _KANA_ONLY.fullmatch(surface)
+        said += [Word(surface, owner, part, spaced=False, guessed=unread) for owner, part in parts[:-1]]
+        said += [Word(surface, owner, part, not part.endswith("ʔ"), guessed=unread) for owner, part in parts[-1:]]
         at += len(surface)
     return said
 
@@ -101,7 +105,7 @@ def _shared(signs: str, owners: tuple[int, ...]) -> list[tuple[int, str]]:
 def _sound(node: Any, surface: str) -> str:
     """The word as it sounds, in katakana; characters the dictionary doesn't know are read by themselves where they are kana."""
     feature = node.feature
-    known = feature[8] if len(feature) > 8 else surface
+    known = feature[_READING] if len(feature) > _READING else surface
     return str(known).translate(_TO_KATAKANA)
 
 

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hibari.g2p import G2P
 
 from jarai.speech.letters.alphabet import ALPHABET
+from jarai.speech.letters.foreign import is_foreign
 from jarai.speech.letters.italian import italian
 from jarai.speech.letters.portuguese import portuguese
 from jarai.speech.letters.spanish import spanish
@@ -36,18 +38,24 @@ def pronounce(reading: Reading, language: str, lexicon: Mapping[str, str] | None
     if language == "fr-FR":
         from jarai.speech.letters.french import french, with_liaisons
 
-        return with_liaisons(_by_word(reading, _ELIDED, french, lexicon or {}))
-    return _by_word(reading, _TOKEN, _RULES[language], lexicon or {})
+        return with_liaisons(_by_word(reading, _ELIDED, french, lexicon or {}, language))
+    return _by_word(reading, _TOKEN, _RULES[language], lexicon or {}, language)
 
 
 def _by_word(
-    reading: Reading, pattern: re.Pattern[str], letters: Callable[[str], str], lexicon: Mapping[str, str]
+    reading: Reading,
+    pattern: re.Pattern[str],
+    letters: Callable[[str], str],
+    lexicon: Mapping[str, str],
+    language: str,
 ) -> list[Word]:
     said: list[Word] = []
     for match in pattern.finditer(reading.text):
         text = match[0]
         signs = (lexicon.get(text) or letters(text.lower())) if match["word"] else text
-        said.append(Word(text, reading.owners[match.start()], in_alphabet(signs), spaced(reading, match.end())))
+        guessed = text not in lexicon and is_foreign(text.rpartition("'")[2], language)
+        owner = reading.owners[match.start()]
+        said.append(Word(text, owner, in_alphabet(signs), spaced(reading, match.end()), guessed))
     return said
 
 
@@ -60,7 +68,7 @@ def signs_like(letters: str, language: str) -> str:
 def latin(text: str, owner: int) -> list[Word]:
     """A run of Latin letters amid another script, read as English."""
     words = pronounce(Reading(text, (owner,) * len(text)), "en-US")
-    return [Word(word.text, owner, word.signs, spaced=True) for word in words]
+    return [replace(word, unit=owner, spaced=True) for word in words]
 
 
 def in_alphabet(signs: str) -> str:
