@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jarai.images.choose import PictureWords, SceneWords, chosen, query_of
-from jarai.images.port import Offer
+from jarai.images.licences import allowed
+from jarai.images.port import Offer, Origin
 from jarai.images.rights import FORBIDDING, licence_flags
 from jarai.images.words import words_of
 
@@ -96,6 +98,52 @@ def test_what_is_looked_for_is_short_and_without_figures() -> None:
     words = SceneWords("s1", "The bridge over the harbour is 412 metres long and cost $96m.", "Harbour bridge")
     assert query_of(words) == "Harbour bridge metres long cost"
     assert query_of(SceneWords("s1", "412", "")) == ""
+
+
+WORDS = st.lists(
+    st.sampled_from(["bridge", "harbour", "rose", "Leeds", "1953", "tree", "puente", "école", "橋", "港"]), max_size=5
+).map(" ".join)
+PICTURES = st.lists(st.tuples(WORDS, st.sampled_from(["links", "library", "openverse", "ai"])), max_size=6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(WORDS, WORDS), max_size=5), PICTURES, st.sampled_from(["en-US", "es-ES", "ja-JP"]), st.data())
+def test_no_picture_is_shown_twice_but_in_scenes_that_would_have_nothing(
+    told: list[tuple[str, str]], given_pictures: list[tuple[str, Origin]], language: str, data: st.DataObject
+) -> None:
+    scenes = [SceneWords(f"s{at}", text, heading) for at, (text, heading) in enumerate(told)]
+    pictures = [PictureWords(f"p{at}", origin, said) for at, (said, origin) in enumerate(given_pictures)]
+    poor = frozenset(data.draw(st.sets(st.sampled_from([each.scene_id for each in scenes]))) if scenes else ())
+    found = chosen(scenes, pictures, language, poor)
+    first: dict[str, str] = {}
+    for scene_id, choice in found.items():
+        again = first.setdefault(choice.source_id, scene_id) != scene_id
+        assert again == ("shown before: nothing else fits" in choice.reasons)
+        assert not again or scene_id in poor
+        assert choice.score > 0
+
+
+@given(
+    licence=st.sampled_from(["", "CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-ND-4.0", "all rights reserved", "the account's"]),
+    commercial=st.sampled_from([True, False, None]),
+    changeable=st.sampled_from([True, False, None]),
+    origin=st.sampled_from(get_args(Origin)),
+    alt=st.sampled_from(["", " ", "A bridge"]),
+)
+def test_only_what_is_licensed_to_earn_and_to_change_is_ever_usable(
+    licence: str, commercial: bool | None, changeable: bool | None, origin: Origin, alt: str
+) -> None:
+    offer = Offer(source_id="x", origin=origin, alt=alt, licence=licence, commercial=commercial, changeable=changeable)
+    usable = not FORBIDDING.intersection(licence_flags(offer))
+    assert usable == (
+        bool(licence) and commercial is True and changeable is True and (bool(alt.strip()) or origin == "ai")
+    )
+
+
+@given(st.text(max_size=30), st.text(max_size=5))
+def test_what_an_unknown_licence_allows_is_nothing(name: str, version: str) -> None:
+    found = allowed(name, version)
+    assert found.commercial is None or found.licence.startswith(("CC", "PDM"))
 
 
 @given(st.text(max_size=200), st.text(max_size=60))

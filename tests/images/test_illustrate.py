@@ -9,7 +9,10 @@ from tokenizers import BertWordPieceTokenizer
 
 from jarai.images import wordpiece
 from jarai.images.icons import MOTIF, icon_named, icons
-from jarai.images.illustrate import Illustration, illustrations
+from jarai.images.illustrate import SPEECH, Illustration, illustrations
+from jarai.pipeline.choose_images import choices_of
+from jarai.pipeline.scene_words import is_quoted
+from sheets import NAMES, sheet
 
 RANGES = (0, 0x52F), (0x2000, 0x2BFF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x20000, 0x2CEA1)
 WRITTEN = st.one_of(
@@ -32,6 +35,8 @@ ENGLISH = {
     "The court upheld the law.": {"gavel"},
     "She died at home, surrounded by her family.": {"flower-tulip", "house"},
 }
+WRONG_BEFORE = {"eyes", "shield-check", "park", "trolley-suitcase", "solar-panel", "books", "binoculars", "hard-hat"}
+"""Icons that sheets once got for a name, a figure of speech, a homograph, or words of ours."""
 OTHERS = {
     "es-ES": {"Los ingresos subieron un 12 %.": "chart-line-up", "El puente mide 412 metros.": "bridge", "El tren sale a las ocho.": "train"},
     "fr-FR": {"Les élèves retournent à l'école.": "student", "Le pont mesure 412 mètres.": "bridge", "La pluie a battu un record.": "cloud-rain"},
@@ -76,8 +81,7 @@ def test_a_language_without_words_gets_motifs_only() -> None:
 def test_the_same_icon_comes_twice_only_where_nothing_else_fits() -> None:
     same = ["The bridge is long.", "The bridge cost $96m.", "The bridge is long."]
     names = [each.name for each in illustrations(same, "en-GB", ["Harbour bridge"] * 3)]
-    assert names[0] == "bridge"
-    assert len(set(names)) == 3, names
+    assert names == ["bridge", "coins", "bridge"], "a ruler says less of a bridge than a bridge again"
     again = illustrations(["中"] * 2 + ["大桥"] * 2, "zh-CN", [""] * 4)[2:]
     assert [each.name for each in again] == ["bridge", "bridge"]
     assert "shown before: nothing else fits" in again[1].reasons
@@ -86,6 +90,26 @@ def test_the_same_icon_comes_twice_only_where_nothing_else_fits() -> None:
 def test_a_heading_that_scenes_share_counts_less_than_what_one_tells() -> None:
     (found,) = illustrations(["It cost $96m."], "en-US", ["Harbour bridge"])
     assert found.name == "coins"
+
+
+def test_what_somebody_says_shows_speech_unless_an_icon_fits_well() -> None:
+    said = [
+        "Rosa Lindqvist, mayor, said: “It halves the way to work.”",
+        "“Cities plant trees.”",
+    ]
+    assert [each.name for each in illustrations(said, "en-US", ["", ""], spoken=(0, 1))] == ["chat", "tree"]
+    assert illustrations(["— Elle nous a appris à lever les yeux."], "fr-FR", [""], spoken=(0,))[0].name == "chat"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sheet_of_facts_gets_an_icon_that_only_a_misread_word_brings(name: str, tmp_path: Path) -> None:
+    read = sheet(name)
+    choices = choices_of(read.board, tmp_path, (), ()).choices
+    shown = {each.scene_id: each.illustration for each in choices}
+    assert WRONG_BEFORE.isdisjoint(shown.values()), shown
+    for scene in read.board.scenes:
+        if is_quoted(scene):
+            assert shown[scene.scene_id] in {*SPEECH, ""}
 
 
 def test_equal_texts_give_equal_answers_whatever_stands_beside_them() -> None:

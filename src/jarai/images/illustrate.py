@@ -22,12 +22,17 @@ from jarai.images.meaning import embedder, icon_vectors
 from jarai.images.words import folded, stem, words_in
 
 _BOUND_BY_MEANING, _BOUND_BY_WORDS = 360, 250
-_NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 330, 260, 200, 60, 50
+_BOUND_OF_MEANING_ALONE = 560
+"""Where no word of the text is one of the icon's: nearness alone gave a suitcase for what carries 180 kg."""
+_NAME, _CONCEPT, _GENERAL, _KEYWORD, _MORE, _TAG = 350, 355, 260, 200, 60, 50
 _GENERAL_ICONS = {"calendar", "clock", "percent", "ruler", "users-three"}
-"""What nearly every fact has: it gives way to what the fact is about."""
+"""What nearly every fact has: it gives way to what the fact is about, also where that is shown again."""
 _CONTEXT = 600
 """What a text means together with what it is told under counts so much."""
-_MISLEADING = {"es": {"metro"}, "it": {"metro"}, "pt": {"metro"}, "fr": {"porte", "rien"}}
+_MORE_OF_QUOTES = 400
+SPEECH = ("chat", "chats")
+"""The icons of somebody who is quoted."""
+_MISLEADING = {"es": {"metro"}, "it": {"metro"}, "pt": {"metro"}, "fr": {"porte", "rien", "sur"}}
 """Keywords that mostly mean something else in running text: 412 metros are no underground railway."""
 _SHORTEST, _SHORTEST_UNSPACED = 5, 3
 """A shorter keyword of CLDR's is too often part of another phrase; and one keyword alone is not enough."""
@@ -47,16 +52,24 @@ class Illustration(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def illustrations(texts: Sequence[str], language: str, contexts: Sequence[str]) -> list[Illustration]:
+def illustrations(
+    texts: Sequence[str], language: str, contexts: Sequence[str], spoken: Collection[int] = ()
+) -> list[Illustration]:
     """One a text, in order; `contexts` is what each is about (a heading, the title), which counts less.
 
-    The same icon comes twice only where nothing else is good enough. `language` is a BCP 47 tag.
+    The same icon comes twice only where nothing else is good enough. `language` is a BCP 47 tag. `spoken` are the texts
+    that quote somebody: what people say is seldom about what its words name, so they show speech unless an icon fits well.
     """
     found: list[Illustration] = []
-    for text, (scores, reasons) in zip(texts, _scored(texts, language, contexts), strict=True):
+    for number, (text, (scores, reasons)) in enumerate(zip(texts, _scored(texts, language, contexts), strict=True)):
         taken = {each.name for each in found}
+        bound = _bound(language) + _MORE_OF_QUOTES * (number in spoken)
+        if number in spoken and scores.max(initial=0) < bound:
+            speech = next((each for each in SPEECH if each not in taken), SPEECH[0])
+            found.append(Illustration(speech, 0, ("somebody is quoted",)))
+            continue
         motif = f"{MOTIF}-{sha256_hex(text.encode())[:2]}"
-        found.append(_best(scores, reasons, _bound(language), taken, motif))
+        found.append(_best(scores, reasons, bound, taken, motif))
     return found
 
 
@@ -64,7 +77,9 @@ def _best(
     scores: NDArray[np.int64], reasons: Mapping[int, list[str]], bound: int, taken: Collection[str], motif: str
 ) -> Illustration:
     order = [int(each) for each in np.argsort(-scores, kind="stable") if scores[each] >= bound]
-    free = [each for each in order if icons()[each].name not in taken]
+    names = [icons()[each].name for each in order]
+    other = {each for each in names if each in _GENERAL_ICONS and each != names[0]}
+    free = [each for each, name in zip(order, names, strict=True) if name not in taken and name not in other]
     if not order:
         top = int(np.argmax(scores))
         return Illustration(motif, int(scores[top]), (f"nothing fits: {icons()[top].name} scores {scores[top]}",))
@@ -98,6 +113,8 @@ def _scored(
         for at, (points, words) in said.items():
             scores[at] += points
             reasons.setdefault(at, []).append(f"says {', '.join(words)}")
+        unsaid = np.array([at not in said for at in range(len(scores))]) & (scores < _BOUND_OF_MEANING_ALONE)
+        scores[unsaid] = np.minimum(scores[unsaid], _bound(base) - 1)
         found.append((scores, reasons))
     return found
 
@@ -151,7 +168,7 @@ def _index(language: str) -> dict[str, dict[int, int]]:
     index: dict[str, dict[int, int]] = {}
 
     def add(word: str, name: str, points: int) -> None:
-        key = word if language in _UNSPACED else " ".join(folded(each) for each in _SPACED.findall(word))
+        key = _key(word, language)
         if language in _UNSPACED and len(key) == 1:
             points = min(points, _ONE_SIGN)
         if key and (language in _UNSPACED or len(key) > 2) and key not in _MISLEADING.get(language, ()):
@@ -171,10 +188,18 @@ def _index(language: str) -> dict[str, dict[int, int]]:
                     add(word, name, _KEYWORD)
     common = {word for word, at in index.items() if len(at) > _COMMON}
     index = {word: at for word, at in index.items() if word not in common}
-    for name, spoken in _concepts().items():
-        for word in spoken.get(language, "").split():
-            add(word, name, _GENERAL if name in _GENERAL_ICONS else _CONCEPT)
+    ours = [(name, word) for name, spoken in _concepts().items() for word in spoken.get(language, "").split()]
+    written = {_key(each, language) for _, each in ours}
+    if language != "en":  # what we wrote of a word stands alone: CLDR names a solar panel "sol" in Portuguese
+        index = {word: at for word, at in index.items() if word not in written}
+    for name, word in ours:
+        add(word, name, _GENERAL if name in _GENERAL_ICONS else _CONCEPT)
     return index
+
+
+def _key(word: str, language: str) -> str:
+    """How a word or phrase stands in the index."""
+    return word if language in _UNSPACED else " ".join(folded(each) for each in _SPACED.findall(word))
 
 
 def _base(language: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from babel import Locale
 
-from jarai.images.words import UNSPACED, folded, words_in
+from jarai.images.words import UNSPACED, WORD, folded, words_in
 
 _PIECE = re.compile(r"[^.!?:;,|\n]+")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
@@ -69,6 +69,12 @@ def names_in(text: str, language: str) -> frozenset[Name]:
         for piece in _PIECE.findall(text):
             found |= _capitalised(piece, language)
     return frozenset(found)
+
+
+def without_names(text: str, language: str) -> str:
+    """The text without its names: a match in Northgate Park is not about a park."""
+    names = {word for name in names_in(text, language) for word in name}
+    return WORD.sub(lambda found: "" if found[0][0].isupper() and folded(found[0]) in names else found[0], text)
 
 
 def text_words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from jarai.pipeline.acquire_images import CANDIDATES, Candidate, said_of
 from jarai.pipeline.analyse_images import ANALYSES, Analysis
 from jarai.pipeline.keep_images import kept, with_what_may_be_kept
 from jarai.pipeline.picture_credits import credit_of, on_screen
-from jarai.pipeline.scene_words import roomy
+from jarai.pipeline.scene_words import is_quoted, roomy, told_without_names
 from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.cards.card import A_PHOTOGRAPH, AN_ILLUSTRATION
@@ -65,9 +65,10 @@ def choices_of(
 
 def _illustrated(board: Storyboard, assets: Path) -> dict[str, Illustration]:
     scenes = roomy(board, assets, AN_ILLUSTRATION)
-    found = illustrations(
-        [each.told for each in scenes], board.language, [each.heading or board.title for each in scenes]
-    )
+    by_id = {each.scene_id: each for each in board.scenes}
+    texts = [told_without_names(by_id[each.scene_id], each.told, board.language) for each in scenes]
+    spoken = [at for at, each in enumerate(scenes) if is_quoted(by_id[each.scene_id])]
+    found = illustrations(texts, board.language, [each.heading or board.title for each in scenes], spoken)
     return {scene.scene_id: each for scene, each in zip(scenes, found, strict=True)}
 
 
