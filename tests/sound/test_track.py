@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jarai.base.errors import InvalidRequest
 from jarai.sound.flac import read_flac
-from jarai.sound.levels import integrated_loudness
+from jarai.sound.levels import integrated_loudness, true_peak
 from jarai.sound.music.compose import REFERENCE_LUFS
 from jarai.sound.track import LONGEST, fitted, track_of
 from music import BAD_MUSIC, PIECE, RATE, encoded
@@ -35,6 +35,26 @@ def test_every_usual_kind_of_file_becomes_a_track(container: str, codec: str, ra
     assert track.shape == (samples, 2)
     assert abs(samples - 8 * RATE) < RATE
     assert integrated_loudness(track) == pytest.approx(REFERENCE_LUFS, abs=0.2)
+
+
+ODD = {
+    "of opposite channels": np.stack([PIECE[:, 0], -PIECE[:, 0]], axis=1),
+    "far over full scale": PIECE * np.float32(30),
+    "hardly there": PIECE * np.float32(1e-3),
+    "beside the middle": PIECE * np.float32(0.2) + np.float32(0.5),
+    "on one side": PIECE * np.array([1, 0], np.float32),
+}
+
+
+@pytest.mark.parametrize("how", ODD)
+def test_music_that_was_made_oddly_is_brought_to_the_same_loudness(how: str, tmp_path: Path) -> None:
+    flac, _ = track_of(encoded(ODD[how], "wav", "pcm_f32le"), "music")
+    kept = tmp_path / "track.flac"
+    kept.write_bytes(flac)
+    track = read_flac(kept)
+    assert integrated_loudness(track) == pytest.approx(REFERENCE_LUFS, abs=0.05)
+    assert np.abs(track.mean(axis=0)).max() < 1e-4
+    assert true_peak(track) < -5
 
 
 @pytest.mark.parametrize("what", BAD_MUSIC)

@@ -98,8 +98,9 @@ def audible(samples: Sound) -> list[tuple[int, int]]:
 
 
 def _powers(piece: Samples) -> NDArray[np.float64]:
-    mono = _mono(piece)
-    blocks = mono[: len(mono) // _BLOCK * _BLOCK].reshape(-1, _BLOCK)
+    """The mean square of each whole block, of all channels: what is in them with opposite signs is heard too."""
+    count = len(piece) // _BLOCK
+    blocks = piece[: count * _BLOCK].reshape(count, -1)
     return np.asarray(np.square(blocks, dtype=np.float64).mean(axis=1))
 
 
