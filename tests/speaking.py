@@ -17,6 +17,7 @@ from jarai.speech.book import Voices
 from jarai.speech.port import Voice
 from jarai.speech.service import SpeechEndpoint, service_voices
 from jarai.speech.shelf import Shelf
+from jarai.storyboard.model import Storyboard
 from jarai.storyboard.voicing import Voicing
 from jarai.wiring import Ground
 from partner import Partner
@@ -39,11 +40,13 @@ class Speaking:
     service: SpeechService
     folder: Path
 
-    async def voiced(self, *, local: bool = True) -> Voicing:
+    kind: str = "news-brief-60s"
+
+    async def voiced(self, *, local: bool = True, narration: Path | None = None) -> Voicing:
         alloy = service_voices("alloy=en-US/female")
         endpoint = SpeechEndpoint(self.service.url, "", "tts-1", alloy, wait=lambda _: None)
         shelf = Shelf(self.folder, has=lambda _: False, remote=alloy)
-        voices = Voices(shelf, (endpoint,)) if local else Alone(shelf, (endpoint,))
+        voices = Voices(shelf, (endpoint,), narration) if local else Alone(shelf, (endpoint,))
         base = self.base
         tools = Tools(base.storage, voices, base.secrets, base.settings.base_url, "draft")
         runner = StepRunner(base.database, base.clock, tools, lambda _: None, base.settings.data_dir / "work")
@@ -52,8 +55,14 @@ class Speaking:
             await runner.run(step, run, lambda: None)
         return await read_output(base.database, base.storage, run, VOICING)
 
+    async def board(self) -> Storyboard:
+        """The script of the last production that was voiced."""
+        async with self.base.database.read() as connection:
+            run = (await runs_in(connection, "Started"))[-1]
+        return await read_output(self.base.database, self.base.storage, run, SCENES)
+
     async def _run(self) -> Run:
-        assert (await self.acme.order(projectTypeSlug="news-brief-60s", metadataMD=FACTS)).status_code == 202
+        assert (await self.acme.order(projectTypeSlug=self.kind, metadataMD=FACTS)).status_code == 202
         async with self.base.database.write() as connection:
             run = (await runs_in(connection, "Wanted"))[-1]
             await mark_started(connection, run)

@@ -107,6 +107,7 @@ SETTINGS = (
         "",
         "Its voices, [LABEL@]NAME=LANGUAGE[+LANGUAGE…]/GENDER,… such as alloy=en-US+de-DE/female.",
     ),
+    Setting("JARAI_NARRATION_DIR", "", "Folder of recorded narration (docs/voices.md). Default: none."),
     Setting("JARAI_AZURE_SPEECH_URL", "", "Address of Azure Speech: https://REGION.tts.speech.microsoft.com."),
     Setting("JARAI_AZURE_SPEECH_KEY", "", "The key of the resource."),
     Setting("JARAI_AZURE_SPEECH_VOICES", "", "Its voices, such as en-US-JennyNeural=en-US/female,…"),
@@ -192,6 +193,7 @@ class Settings:
     avatar_engine_key: str
     llm: Endpoint | None
     speech: tuple[SpeechEndpoint, ...]
+    narration_dir: Path | None
     research: tuple[str, ...]
     research_feeds: tuple[str, ...]
     pictures: PictureSettings
@@ -249,6 +251,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         avatar_engine_key=values["JARAI_AVATAR_ENGINE_KEY"],
         llm=_llm(values),
         speech=speech_endpoints(values),
+        narration_dir=Path(values["JARAI_NARRATION_DIR"]).resolve() if values["JARAI_NARRATION_DIR"] else None,
         research=_read("JARAI_RESEARCH", values, _research),
         research_feeds=_read("JARAI_RESEARCH_FEEDS", values, _feeds),
         pictures=picture_settings(values),

@@ -16,6 +16,7 @@ from jarai.accounts.queries import any_account, set_speaking_rate
 from jarai.base.errors import InvalidRequest, StepFailure
 from jarai.settings import Settings
 from jarai.speech.voices import VOICES
+from jarai.storyboard.times import SAMPLE_RATE
 from jarai.wiring import shelf
 
 _SAMPLES = {
@@ -68,6 +69,11 @@ def voice_commands(settings: SettingsOf) -> typer.Typer:
     def rate(percent: _Rate = 0, account: _Account = "", data_dir: _Data = None) -> None:
         """Show how fast an account's presenters speak, or set it; counts from the next video on."""
         asyncio.run(on_rate(settings(data_dir), account, percent, Console()))
+
+    @app.command("narration")
+    def narration(language: _Language = "en-US", account: _Account = "", data_dir: _Data = None) -> None:
+        """Show which recordings an account has in a language, and what is wrong with any."""
+        asyncio.run(on_narration(settings(data_dir), account, language, Console()))
 
     @app.command("lexicon")
     def lexicon(
@@ -124,6 +130,26 @@ async def on_rate(settings: Settings, named: str, percent: int, console: Console
         if percent:
             await set_speaking_rate(connection, account.account_id, percent)
         console.print(f"{account.slug}: {percent or account.speaking_rate} percent", markup=False)
+
+
+async def on_narration(settings: Settings, named: str, language: str, console: Console) -> None:
+    """Show where an account's recordings lie, and each with its length or with what is wrong."""
+    from jarai.manage import only, studio
+    from jarai.speech.recorded.folder import recordings
+
+    folder = settings.narration_dir
+    if folder is None:
+        console.print("JARAI_NARRATION_DIR names no folder", style="red")
+        raise typer.Exit(2)
+    async with studio(settings, console) as base, base.database.read() as connection:
+        account = only(await any_account(connection, named), named)
+    console.print(str(folder / account.account_id / language), markup=False)
+    for each in recordings(folder, account.account_id, language):
+        try:
+            told = f"{len(each.samples()) / SAMPLE_RATE:.1f} s"
+        except StepFailure as failure:
+            told = failure.message
+        console.print(f"{each.file.name:<24} {told}  {each.text}", markup=False)
 
 
 def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:

@@ -139,7 +139,7 @@ def tools(base: Ground) -> Tools:
 
     return Tools(
         storage=base.storage,
-        voices=Voices(shelf(base.settings), base.settings.speech),
+        voices=Voices(shelf(base.settings), base.settings.speech, base.settings.narration_dir),
         secrets=base.secrets,
         base_url=base.settings.base_url,
         render_mode=base.settings.render_mode,

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -69,6 +70,22 @@ async def test_an_account_says_how_fast_its_presenters_speak(folder: Path, typed
     refused = typed.run("jarai voices rate 126", folder)
     assert refused.returncode == 2
     assert "80 to 125" in refused.stdout
+
+
+def test_the_recordings_of_an_account_are_listed_with_what_is_wrong(folder: Path, typed: Typing) -> None:
+    narration = folder / "narration"
+    shown = typed.run("jarai voices narration", folder, JARAI_NARRATION_DIR=str(narration)).stdout
+    there = Path(shown.replace("\n", "").strip())
+    assert there.parent.parent == narration
+    there.mkdir(parents=True)
+    for name in ("harbour.flac", "harbour.txt"):
+        copy(Path(__file__).parent.parent / "speech" / "recordings" / name, there)
+    (there / "second.wav").write_bytes(b"<html>")
+    (there / "second.txt").write_text("Nobody said this.")
+    shown = typed.run("jarai voices narration", folder, JARAI_NARRATION_DIR=str(narration)).stdout
+    assert " s  The harbour is open again." in shown
+    assert "second.wav is no WAV" in shown
+    assert typed.run("jarai voices narration", folder).returncode == 2
 
 
 @pytest.mark.parametrize(

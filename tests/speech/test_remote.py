@@ -17,9 +17,10 @@ from jarai.speech.reading import read
 from jarai.speech.remote.answer import from_wav
 from jarai.speech.remote.azure import ssml
 from jarai.speech.remote.elevenlabs import timed_answer
-from jarai.speech.remote.voice import RemoteVoice, lettered, told
+from jarai.speech.remote.voice import RemoteVoice, told
 from jarai.speech.service import Service, SpeechEndpoint, service_voices, speech_endpoints
 from jarai.speech.shelf import Shelf
+from jarai.speech.spread import lettered
 from jarai.speech.takes import audible_span
 from saying import MS, check_times, scene, sentence, spans
 from simulators.speech import RATE, SIGN, SpeechService, in_base64, read_aloud, speech_service, timed, tones, wav

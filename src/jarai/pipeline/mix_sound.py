@@ -26,6 +26,7 @@ from jarai.sound.track import fitted
 from jarai.sound.wav import Samples, read_wav
 from jarai.sound.wish import SoundWish
 from jarai.speech.port import Voice
+from jarai.speech.voices import RECORDED
 from jarai.storage.port import StoredFile
 from jarai.storyboard.credit import Credited
 from jarai.storyboard.model import Storyboard
@@ -120,13 +121,14 @@ def spans_of(voicing: Voicing) -> tuple[Span, ...]:
 async def _spoken(
     context: StepContext, wanted: Sequence[DescriptionLine], board: Storyboard, voicing: Voicing
 ) -> list[Samples]:
-    """The lines as read by who speaks in the programme, or by the next of the voice's chain."""
+    """The lines as read by who speaks in the programme, or by the next of the voice's chain; nobody has recorded them."""
 
     async def lines(voice: Voice) -> list[Samples]:
         units = [read(line.text, board.language).units for line in wanted]
         return [(await context.in_thread(voice.speak_line, each)).samples for each in units]
 
-    spoken = voicing.scenes[0].voice.split() if voicing.scenes else []
+    heard = voicing.scenes[0].voice.split() if voicing.scenes else []
+    spoken = [slug for slug in heard if slug != RECORDED.slug]
     return await by_chain(context, board, spoken[0] if spoken else board.presenter.voice, lines)
 
 

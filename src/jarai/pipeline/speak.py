@@ -46,6 +46,10 @@ async def _by_chains(context: StepContext, board: Storyboard, rate: int) -> Voic
     people = [each for each in (board.presenter, board.partner) if each]
     lexicon = context.read(BRIEF).request.lexicon
     chains = [list(book.chain(each.voice, board.language, lexicon, rate)) for each in people]
+    for number, chain in enumerate(chains, 1):
+        said = [each for scene in board.scenes for each in scene.narration if min(each.speaker, len(people)) == number]
+        recorded = book.recorded(context.account.account_id, board.language, chain[0].description, said)
+        chain[:0] = [recorded] if recorded else []
     failed: list[Fallback] = []
     while True:
         try:

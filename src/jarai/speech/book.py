@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
 from jarai.speech.hibari import HibariVoice
 from jarai.speech.kokoro.voice import KokoroVoice
 from jarai.speech.narrator import Narrator
 from jarai.speech.port import Voice
+from jarai.speech.recorded.folder import recordings
+from jarai.speech.recorded.voice import RecordedVoice
 from jarai.speech.remote.voice import RemoteVoice
 from jarai.speech.service import SpeechEndpoint
 from jarai.speech.shelf import Shelf
-from jarai.speech.voices import VoiceDescription
+from jarai.speech.voices import RECORDED, VoiceDescription
+from jarai.storyboard.model import Sentence
 
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -22,6 +26,7 @@ class Voices:
 
     shelf: Shelf
     endpoints: Sequence[SpeechEndpoint] = ()
+    narration: Path | None = None
 
     def here(self) -> tuple[VoiceDescription, ...]:
         """See `VoiceBook.here`."""
@@ -35,6 +40,19 @@ class Voices:
         """See `VoiceBook.chain`."""
         chain = self.shelf.chain(slug, language)
         return tuple(self._voice(description.speaking(language).at(rate), lexicon) for description in chain)
+
+    def recorded(
+        self, account_id: str, language: str, beside: VoiceDescription, said: Sequence[Sentence]
+    ) -> Voice | None:
+        """See `VoiceBook.recorded`."""
+        there = recordings(self.narration, account_id, language) if self.narration else ()
+        if not there:
+            return None
+        description = RECORDED.model_copy(update={"languages": (language,), "gender": beside.gender})
+        lender = self.shelf.lender(description)
+        by_key = {each.key: each for each in there}
+        voice = RecordedVoice(description, by_key, self._narrator(lender, NO_WORDS) if lender else None)
+        return voice if voice.says_any(said) else None
 
     def _voice(self, description: VoiceDescription, lexicon: Mapping[str, str] = NO_WORDS) -> Voice:
         endpoint = next((each for each in self.endpoints if each.service == description.engine), None)

@@ -61,7 +61,7 @@ class Narrator(ABC):
         guesses: list[Guess] = []
         asked = False
         for number, sentence in enumerate(sentences):
-            words = self._words(sentence)
+            words = self.words(sentence)
             guesses += (
                 Guess(word=word.text, signs=word.signs, sentence=number, unit=word.unit)
                 for word in words
@@ -81,7 +81,7 @@ class Narrator(ABC):
         found = borrowed(samples, words, self.lender) if timing == "spread" and self.lender else None
         return found or replace(take(samples, words, durations, self.description.offset), timing=timing)
 
-    def _words(self, sentence: Sentence) -> list[Word]:
+    def words(self, sentence: Sentence) -> list[Word]:
         """The sentence's words, ended by a full stop if nothing ends it; none where nothing is said."""
         reading = read(sentence.units, self.description.languages[0])
         if not reading.text:

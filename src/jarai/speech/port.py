@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jarai.speech.voices import Timing, VoiceDescription
-from jarai.storyboard.model import Scene, Unit
+from jarai.storyboard.model import Scene, Sentence, Unit
 from jarai.storyboard.times import SAMPLES_PER_FRAME
 from jarai.storyboard.voicing import Guess, Phoneme, SpokenUnit
 
@@ -73,5 +73,14 @@ class VoiceBook(Protocol):
 
         `lexicon` is how the account has words pronounced: signs of the voices' alphabet by word. `rate` is how fast they
         speak, in percent of their own pace.
+        """
+        ...
+
+    def recorded(
+        self, account_id: str, language: str, beside: VoiceDescription, said: Sequence[Sentence]
+    ) -> Voice | None:
+        """The account's recordings of what is `said`, to be heard in place of the voice `beside`; none where there are none.
+
+        Some sentences may lack one: who speaks then raises NeverWorks `NARRATION_INCOMPLETE`.
         """
         ...

@@ -10,12 +10,10 @@ from scipy.signal import resample_poly
 
 from jarai.base.errors import NeverWorks
 from jarai.speech.port import Sound
-from jarai.speech.takes import audible_span
+from jarai.speech.spread import odd_length
 from jarai.storyboard.times import SAMPLE_RATE
 
 _RATES = range(8_000, 192_001)
-_SHORTEST, _LONGEST = 0.01, 1.0
-"""Seconds per sign of text between which a sound may be that text."""
 _FILES = (b"ID3", b"RIFF", b"OggS", b"fLaC", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")
 
 
@@ -60,10 +58,6 @@ def _sound(data: bytes, channels: int, rate: int, text: str) -> Sound:
     mono = frames.astype(np.float32).mean(axis=1) / 32768
     ratio = Fraction(SAMPLE_RATE, rate)
     samples: Sound = resample_poly(mono, ratio.numerator, ratio.denominator).astype(np.float32) if len(mono) else mono
-    start, end = audible_span(samples)
-    seconds = (end - start) / SAMPLE_RATE
-    if not _SHORTEST * len(text) <= seconds <= _LONGEST * len(text) + 2:
-        raise NeverWorks(
-            "SPEECH_ANSWER", f"the speech service sent {seconds:.1f} s of sound for {len(text)} signs of text"
-        )
+    if odd := odd_length(samples, text):
+        raise NeverWorks("SPEECH_ANSWER", f"the speech service sent {odd}")
     return samples
