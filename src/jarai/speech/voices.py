@@ -64,7 +64,7 @@ class VoiceDescription(Wire):
 
 _HEARD: dict[Engine, tuple[tuple[int, int], ...]] = {
     "hibari": ((78, 80), (87, 85), (91, 95), (100, 100), (113, 105), (119, 110), (123, 115), (125, 125)),
-    "kokoro": ((80, 79), (92, 88), (100, 100), (106, 110), (117, 125), (125, 140)),
+    "kokoro": ((80, 79), (92, 88), (100, 100), (107, 112), (120, 125), (125, 127)),
 }
 """How fast an engine is heard to speak, and the speed it is asked for then, both in percent: sounds last whole steps of 25 ms,
 so that speech doesn't follow the speed in proportion. Measured with two to four sentences, Kokoro by the voice heart."""
