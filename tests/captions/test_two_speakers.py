@@ -10,9 +10,7 @@ from jarai.captions.make import cues
 from jarai.captions.srt import srt
 from jarai.captions.transcript import html, text
 from jarai.captions.webvtt import webvtt
-from jarai.script.documents import Script
-from jarai.script.turns import in_turns
-from jarai.storyboard.model import Closing, Dialogue, Presenter, Scene, Sentence, Storyboard, Title, Unit
+from jarai.storyboard.model import Presenter, Scene, Sentence, Storyboard, Title, Unit
 from jarai.storyboard.times import frames_covering
 from jarai.storyboard.voicing import SpokenScene, SpokenUnit, Voicing
 
@@ -100,16 +98,3 @@ def test_whatever_the_turns_no_cue_is_of_both_and_each_turn_is_named_once(scenes
         if f"{name.split()[0]}:" in " ".join(cue.lines)
     ]
     assert names == [name for name, _ in groupby(said)]
-
-
-def test_a_script_is_said_by_turns_and_both_are_seen_at_the_beginning() -> None:
-    board = a_board()
-    script = in_turns(Script(title=board.title, scenes=board.scenes, sources=board.sources, notices=()))
-    assert isinstance(script.scenes[0].element, Dialogue)
-    assert script.scenes[0].element.line == board.title
-    turns = [{each.speaker for each in scene.narration} for scene in script.scenes[1:] if scene.narration]
-    first = 3 - script.scenes[0].narration[-1].speaker
-    assert turns == [{first if number % 2 == 0 else 3 - first} for number in range(len(turns))]
-    words = [[each.text for each in scene.narration] for scene in script.scenes]
-    assert words == [[each.text for each in scene.narration] for scene in board.scenes]
-    assert isinstance(script.scenes[-1].element, Closing)

@@ -23,6 +23,7 @@ from jarai.script.material import parse
 from jarai.script.model.prompts import ModelPlan
 from jarai.script.rank import tone_of
 from jarai.script.timing import PER_SCENE_MS
+from jarai.script.turns import asking_ms
 from jarai.sound.wish import SoundWish, toned, wished
 from jarai.speech.voices import VoiceDescription
 from jarai.storyboard.model import Brand, Frame, Presenter, StyleName
@@ -109,7 +110,8 @@ def _request(context: StepContext, account: Account) -> Request:
             project_type_slug=kind.slug,
             duration_seconds=kind.duration_seconds,
             frame=frame,
-            apart_ms=OPENING_MS + ENDING_MS + 2 * PER_SCENE_MS if account.brand.tagline else 0,
+            apart_ms=(OPENING_MS + ENDING_MS + 2 * PER_SCENE_MS if account.brand.tagline else 0)
+            + (asking_ms(kind.duration_seconds) if second else 0),
             stretch=sum(each.stretch for each in people) // len(people),
         ),
         sound=wished(account.music, kind.music, context.tools.loudness),

@@ -42,7 +42,8 @@ async def _written(context: StepContext) -> Script:
     asked = context.read(BRIEF)
     writer = writer_of(context, asked.request.model)
     script = await writer.scenes(context.read(BEATS), asked.material, asked.request.settings)
-    script = in_turns(script) if asked.request.partner else script
+    if asked.request.partner:
+        script = in_turns(script, asked.request.settings, asked.brief.genre)
     return script.model_copy(update={"scenes": _with_stings(script, asked.request.brand)})
 
 

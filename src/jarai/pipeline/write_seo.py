@@ -69,8 +69,9 @@ def story(board: Storyboard, voicing: Voicing) -> Story:
     used = {each for scene in board.scenes for sentence in scene.narration for each in sentence.source_ids}
     starts = [start for start, _ in voicing.with_starts()]
     chaptered = [
-        "" if isinstance(scene.element, Closing) else name for name, scene in zip(names, board.scenes, strict=True)
-    ]
+        "" if isinstance(scene.element, Closing) or (number and isinstance(scene.element, Dialogue)) else names[number]
+        for number, scene in enumerate(board.scenes)
+    ]  # a question names no chapter
     return Story(
         language=board.language,
         title=board.title,

@@ -119,8 +119,9 @@ _COMMON = (
     " tickets doors entry admission registration water power energy electricity food music work parking everyone everything"
     " nothing something others part half more results figures numbers success progress change time money research"
 )
-COMMON = frozenset(_COMMON.split())
-"""English nouns without an article that begin sentences and are no names."""
+_ASKING = "cual cuales quel quelle quels quelles quale quali qual quais"
+COMMON = frozenset(_COMMON.split()) | frozenset(_ASKING.split())
+"""English nouns without an article, and words that ask, that begin sentences and are no names."""
 RELATIVE_DAYS: Mapping[str, frozenset[str]] = {
     "en": frozenset({"yesterday", "tomorrow", "tonight"}),
     "es": frozenset({"ayer", "anteayer"}),

@@ -71,6 +71,8 @@ class PhraseBook(BaseModel):
     questions: Frames
     answer: str
     headings: dict[str, str]
+    talk: dict[str, Frames]
+    """What a presenter asks the other: first, more, and by what is shown."""
     rise: Frames
     fall: Frames
     keys: dict[str, Frames]

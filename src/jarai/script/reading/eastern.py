@@ -5,12 +5,14 @@ the language's own script; none repeats inside a repetition.
 """
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from jarai.script.reading import addresses, figures
+from jarai.script.reading import figures
 from jarai.script.reading.language import Language, Say, Written, compiled, longest_first
+from jarai.script.reading.signs import SUPERSCRIPTS, Signs
 from jarai.script.reading.units import UNITS
 from jarai.storyboard.joining import is_wide
 
@@ -20,10 +22,9 @@ _YEAR = r"(?:1[0-9]|20)\d\d"
 NUMBER = figures.number_pattern(".")
 _TIMES = {"bn": 10**9, "b": 10**9, "B": 10**9, "m": 10**6, "mn": 10**6, "M": 10**6, "k": 10**3, "K": 10**3,
           "tn": 10**12, "billion": 10**9, "million": 10**6, "trillion": 10**12}  # fmt: skip
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
 
 
-class Eastern:
+class Eastern(Signs):
     """Chinese or Japanese. Subclasses set the words and override what they do otherwise."""
 
     tag: str
@@ -33,8 +34,6 @@ class Eastern:
     minus: str
     plus: str
     plus_minus: str
-    dot: str
-    at: str
     versus: str
     of_parts: str
     """Between the parts and what is taken of them: `{1}分之{0}`."""
@@ -53,17 +52,17 @@ class Eastern:
 
     # Ways of its own.
 
+    @abstractmethod
     def spelled(self, value: int) -> str:
         """The characters of a whole number."""
-        raise NotImplementedError
 
     def before(self, words: str) -> str:
         """The characters of a number before what it counts."""
         return words
 
+    @abstractmethod
     def percent(self, words: str) -> str:
         """A percentage."""
-        raise NotImplementedError
 
     def extra(self) -> tuple[tuple[str, Say], ...]:
         """Rules of its own, tried before the shared ones."""
@@ -161,19 +160,9 @@ class Eastern:
     def _day(self, match: re.Match[str]) -> str:
         return self.date("", int(match["month"]), int(match["day"]))
 
+    @abstractmethod
     def clock(self, hour: int, minute: int) -> str:
         """A time of day."""
-        raise NotImplementedError
-
-    def _web(self, match: re.Match[str]) -> str:
-        return self._host(addresses.host_of(match[0]))
-
-    def _mail(self, match: re.Match[str]) -> str:
-        local, _, host = match[0].partition("@")
-        return f"{self._host(local)} {self.at} {self._host(host)}"
-
-    def _host(self, text: str) -> str:
-        return addresses.said(text, self.dot, self.digits, self.letters)
 
     def telephone(self, text: str) -> str:
         """A telephone number, its groups parted by pauses."""
@@ -183,12 +172,8 @@ class Eastern:
     def _fraction(self, match: re.Match[str]) -> str:
         return self.of_parts.format(self.cardinal(match["a"]), self.cardinal(match["b"]))
 
-    def _formula(self, match: re.Match[str]) -> str:
-        parts = re.findall(r"[A-Z][a-z]?|\d+", match[0].translate(_SUPERSCRIPTS))
-        return " ".join(self.cardinal(part) if part.isdigit() else self.letters(part) for part in parts)
-
     def _power(self, match: re.Match[str]) -> str:
-        exponent = match["exp"].translate(_SUPERSCRIPTS)
+        exponent = match["exp"].translate(SUPERSCRIPTS)
         minus = self.minus if exponent.startswith("-") else ""
         return self.power.format(self.figure(match["base"]), minus + self.cardinal(exponent.lstrip("-")))
 

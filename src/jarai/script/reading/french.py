@@ -34,7 +34,7 @@ class French(Western):
     number_word, section, at, dot, over = "numéro", "paragraphe", "arobase", "point", "sur"
     power = "puissance"
     per, by, half = "par", "sur", "un demi"
-    quarters, halves, squared = "{} trimestre", "{} semestre", ("au carré", "au cube")
+    squared = ("au carré", "au cube")
     dating = words("le du au dès")
     telephone_words = "[Tt]él\\.|[Tt]éléphone|[Aa]ppelez le"
     number_signs = "[Nn]° ?|[Nn]º|[Nn]o\\.?(?= ?\\d)|№"
@@ -155,9 +155,6 @@ class French(Western):
             (rf"(?P<w>{_HEADS}) (?P<r>[IVX]+)(?P<s>er)?(?!\w)", self._roman),
             (r"(?P<w>[A-ZÉÈÀ][a-zéèêëïçàâ]+) (?P<r>[IVX]{2,})(?P<s>(?!))?(?!\w)", self._roman),
         )
-
-    def _day(self, match: re.Match[str]) -> str:
-        return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")
 
     def _pairs(self, match: re.Match[str]) -> str:
         return ", ".join(self.cardinal(pair) for pair in re.findall(r"\d\d", match[0]))

@@ -4,6 +4,7 @@ A language is a subclass of `Western`; what it says its own way it overrides her
 """
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +14,7 @@ from babel import Locale
 
 from jarai.script.reading import figures
 from jarai.script.reading.language import Written, longest_first
+from jarai.script.reading.signs import Signs
 
 
 class Magnitude(NamedTuple):
@@ -41,7 +43,7 @@ def after_scale(words: str) -> tuple[str, str]:
     return (found[0], words[found.end() :]) if found else ("", words)
 
 
-class Grammar:
+class Grammar(Signs):
     """The words of a Romance language and how they agree."""
 
     decimal_word: str
@@ -55,25 +57,31 @@ class Grammar:
     percent: str
     number_word: str
     section: str
-    at: str
-    dot: str
     over: str
     per: str
     by: str
     half: str
     """One half of something: `medio litro`."""
     power: str
-    quarters: str
+    quarters: str = "{} trimestre"
     """`{}` is the ordinal."""
-    halves: str
+    halves: str = "{} semestre"
     squared: tuple[str, str]
     fractions: Mapping[int, tuple[str, str]]
     money: Mapping[str, Money]
     magnitudes: Mapping[str, Magnitude]
     symbols: Mapping[str, str]
     abbreviations: Mapping[str, str]
-    acronyms: frozenset[str]
+    acronyms: frozenset[str] = frozenset()
     """Initials said as a word."""
+    sayable: re.Pattern[str] | None = None
+    """Initials of three letters and more that are said as a word because they look like one."""
+    crowned: frozenset[str] = frozenset()
+    """Names before which a Roman numeral is a crowned head's."""
+    queens: frozenset[str] = frozenset()
+    of_kings: str = "m"
+    last_ordinal: int = 10
+    """The last of a name who is said with an ordinal."""
     ordinary: frozenset[str]
     """Words that are no initials even in capitals."""
     function_words: frozenset[str]
@@ -108,29 +116,29 @@ class Grammar:
 
     # Grammar: what a language does its own way.
 
+    @abstractmethod
     def agree(self, words: str, gender: str) -> str:
         """Number words before a noun of that gender (`m`, `f`, or empty where nothing is counted)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def gender(self, noun: str) -> str:
         """The likely gender of a noun."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ordinal(self, value: int, gender: str = "m") -> str:
         """The ordinal's words."""
-        raise NotImplementedError
 
     def of(self, noun: str) -> str:
         """What stands between a million and what it counts, with it: `de euros`, `d'euros`."""
         return f"de {noun}"
 
+    @abstractmethod
     def date(self, day: int, month: int, year: str) -> str:
         """A date in words; `year` may be empty."""
-        raise NotImplementedError
 
+    @abstractmethod
     def clock(self, hour: int, minute: int) -> str:
         """A time of day."""
-        raise NotImplementedError
 
     def cents(self, whole: str, part: str) -> str:
         """Whole money and hundredths."""
@@ -244,4 +252,5 @@ class Grammar:
         return letters.lower() if (shouted and len(letters) > 3) or self._is_word(letters) else self.letters(letters)
 
     def _is_word(self, letters: str) -> bool:
-        return letters in self.acronyms
+        sayable = self.sayable is not None and self.sayable.fullmatch(letters) is not None
+        return letters in self.acronyms or (sayable and len(letters) > 2)

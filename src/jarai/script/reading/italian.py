@@ -19,13 +19,8 @@ _FEMININE_PLURALS = words(
 ) - {"grandi"}
 _HEADS = ("capitolo|Capitolo|tomo|Tomo|volume|Volume|atto|Atto|titolo|Titolo|fase|Fase|parte|Parte|Apollo|"
           "Legge|tipo|Tipo")  # fmt: skip
-_CROWNED = words(
-    "Carlo Vittorio Emanuele Umberto Pio Paolo Giovanni Leone Benedetto Francesco Giacomo Enrico Luigi Filippo Elisabetta "
-    "Federico Alessandro Clemente Gregorio Innocenzo Sisto Urbano Napoleone Caterina Pietro Nicola Guglielmo"
-)
 _EURO = Money("euro", "euro", "centesimo", "centesimi")
 _DOLLAR = Money("dollaro", "dollari", "centesimo", "centesimi")
-_SAYABLE = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[NLRST]?){1,3}[TNLRP]?S?")
 _LONG = 24
 """Letters of a word that a voice still reads in one go."""
 
@@ -47,7 +42,14 @@ class Italian(Western):
     number_word, section, at, dot, over = "numero", "paragrafo", "chiocciola", "punto", "su"
     power = "elevato a"
     per, by, half = "per", "per", "mezzo"
-    quarters, halves, squared = "{} trimestre", "{} semestre", ("al quadrato", "al cubo")
+    sayable = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[NLRST]?){1,3}[TNLRP]?S?")
+    crowned = words(
+        "Carlo Vittorio Emanuele Umberto Pio Paolo Giovanni Leone Benedetto Francesco Giacomo Enrico Luigi Filippo Elisabetta "
+        "Federico Alessandro Clemente Gregorio Innocenzo Sisto Urbano Napoleone Caterina Pietro Nicola Guglielmo"
+    )
+    queens = words("Elisabetta Caterina")
+    last_ordinal = 99
+    squared = ("al quadrato", "al cubo")
     dating = words("il dal al del giorno entro")
     telephone_words = "[Tt]el\\.|[Tt]elefono|[Cc]ell\\."
     number_signs = "[Nn]\\.(?= ?\\d)|[Nn]°|[Nn]º|[Nn]r\\.|№"
@@ -191,9 +193,6 @@ class Italian(Western):
             return f"uno {noun}"
         return f"un'{noun}" if self.gender(noun) == "f" else f"un {noun}"
 
-    def _day(self, match: re.Match[str]) -> str:
-        return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")
-
     def _at(self, match: re.Match[str]) -> str:
         return f"{match['w']} {self.clock(int(match['hour']), int(match['minute']))}"
 
@@ -204,18 +203,3 @@ class Italian(Western):
         value = figures.roman(match["r"])
         gender = "m" if match["w"] in {"secolo", "municipio"} else "f"
         return f"{self.ordinal(value, gender) if value else self.letters(match['r'])} {match['w']}"
-
-    def _roman(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        return f"{match['w']} {self.cardinal(str(value)) if value else self.letters(match['r'])}"
-
-    def _regnal(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        if value and match["w"] in _CROWNED:
-            return f"{match['w']} {self.ordinal(value, 'f' if match['w'] in {'Elisabetta', 'Caterina'} else 'm')}"
-        if value and len(match["r"]) > 1:
-            return f"{match['w']} {self.cardinal(str(value))}"
-        return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
-
-    def _is_word(self, letters: str) -> bool:
-        return letters in self.acronyms or (bool(_SAYABLE.fullmatch(letters)) and len(letters) > 2)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from jarai.script.reading import figures
 from jarai.script.reading.grammar import Magnitude, Money, after_scale
 from jarai.script.reading.language import Say, words
 from jarai.script.reading.western import Western
@@ -18,14 +17,9 @@ _FEMININE = re.compile(
 _MASCULINE = re.compile(r"(?:[eo]mas?|gramas?|dias?|mapas?|planetas?|istas?|atletas?)$")
 _HEADS = ("século|séculos|capítulo|Capítulo|tomo|Tomo|volume|Volume|título|Título|ato|Ato|fase|Fase|parte|Parte|"
           "Guerra Mundial|Luís|Apollo")  # fmt: skip
-_CROWNED = words(
-    "Pedro João Maria Isabel Elizabeth Carlos Afonso Filipe Paulo Pio Bento Leão Henrique Manuel Francisco Napoleão Jorge "
-    "Gregório Clemente Alexandre Catarina Nicolau Guilherme Luís"
-)
 _REAL = Money("real", "reais", "centavo", "centavos")
 _DOLLAR = Money("dólar", "dólares", "centavo", "centavos")
 _EURO = Money("euro", "euros", "centavo", "centavos")
-_SAYABLE = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[MNLRS]?){1,3}[BCMNLRSXZ]?")
 
 
 class Portuguese(Western):
@@ -38,7 +32,13 @@ class Portuguese(Western):
     number_word, section, at, dot, over = "número", "parágrafo", "arroba", "ponto", "sobre"
     power = "elevado a"
     per, by, half = "por", "por", "meio"
-    quarters, halves, squared = "{} trimestre", "{} semestre", ("ao quadrado", "ao cubo")
+    sayable = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[MNLRS]?){1,3}[BCMNLRSXZ]?")
+    crowned = words(
+        "Pedro João Maria Isabel Elizabeth Carlos Afonso Filipe Paulo Pio Bento Leão Henrique Manuel Francisco Napoleão Jorge "
+        "Gregório Clemente Alexandre Catarina Nicolau Guilherme Luís"
+    )
+    queens = words("Maria Isabel Elizabeth Catarina")
+    squared = ("ao quadrado", "ao cubo")
     dating = words("dia dias em até desde")
     telephone_words = "[Tt]el\\.|[Tt]elefone|WhatsApp|[Ll]igue"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
@@ -85,11 +85,7 @@ class Portuguese(Western):
         "Cia.": "Companhia", "tel.": "telefone", "Tel.": "Telefone", "Gal.": "General", "art.": "artigo", "cap.": "capítulo", "Sto.": "Santo",
         "Sta.": "Santa", "hab.": "habitantes", "ed.": "edição", "a.a.": "ao ano", "a.m.": "ao mês",
     }  # fmt: skip
-    acronyms = frozenset(["IPCA", "IOF", "INSS", "CPI", "UNESCO", "UNICEF", "NASA", "FIFA", "UEFA", "COVID"]) - {
-        "IOF",
-        "INSS",
-        "CPI",
-    }
+    acronyms = words("IPCA UNESCO UNICEF NASA FIFA UEFA COVID")
     ordinary = words(
         "O A OS AS UM UMA DE DO DA DOS DAS EM NO NA COM POR PARA QUE NÃO SIM É SÃO SEU SUA MAIS HOJE NOTÍCIAS NOVO E OU"
     )
@@ -152,24 +148,5 @@ class Portuguese(Western):
             (r"(?P<w>[A-ZÁÉÍÓÚ][a-zâãáéêíóôõúç]+) (?P<r>[IVX]+)(?!\w)", self._regnal),
         )
 
-    def _day(self, match: re.Match[str]) -> str:
-        return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")
-
     def _nth(self, match: re.Match[str]) -> str:
         return self.ordinal(int(match["n"]), "f" if match["s"] == "ª" else "m")
-
-    def _roman(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        return f"{match['w']} {self.cardinal(str(value)) if value else self.letters(match['r'])}"
-
-    def _regnal(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        if value and match["w"] in _CROWNED:
-            gender = "f" if match["w"] in {"Maria", "Isabel", "Elizabeth", "Catarina"} else "m"
-            return f"{match['w']} {self.ordinal(value, gender) if value <= 10 else self.cardinal(str(value))}"
-        if value and len(match["r"]) > 1:
-            return f"{match['w']} {self.cardinal(str(value))}"
-        return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
-
-    def _is_word(self, letters: str) -> bool:
-        return letters in self.acronyms or (bool(_SAYABLE.fullmatch(letters)) and len(letters) > 2)

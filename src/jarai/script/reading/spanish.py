@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from jarai.script.reading import figures
 from jarai.script.reading.grammar import Magnitude, Money, after_scale
 from jarai.script.reading.language import Say, words
 from jarai.script.reading.western import Western
@@ -30,7 +29,14 @@ class Spanish(Western):
     number_word, section, at, dot, over = "número", "sección", "arroba", "punto", "sobre"
     power = "elevado a"
     per, by, half = "por", "por", "medio"
-    quarters, halves, squared = "{} trimestre", "{} semestre", ("al cuadrado", "al cubo")
+    sayable = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[NLRS]?){1,3}[BDNLRSXZ]?")
+    crowned = words(
+        "Felipe Isabel Carlos Alfonso Fernando Juan Pablo Pío Enrique Jaime Luis Francisco Jorge Guillermo Pedro Napoleón "
+        "Sancho Ramiro Victoria Federico Catalina Nicolás Alejandro Gregorio Clemente León"
+    )
+    queens = words("Isabel Victoria Catalina")
+    of_kings = ""
+    squared = ("al cuadrado", "al cubo")
     dating = words("el del al día hasta desde")
     telephone_words = "[Tt]el\\.|[Tt]eléfono|[Tt]fno\\.|WhatsApp"
     number_signs = "[Nn]\\.? ?º|[Nn]\\.°|[Nn]úm\\.|[Nn]ro\\.|[Nn]°|[Nn]o\\.(?= ?\\d)|№"
@@ -87,7 +93,6 @@ class Spanish(Western):
         "dpto.": "departamento", "Dpto.": "Departamento", "depto.": "departamento", "Sto.": "Santo", "Sta.": "Santa",
         "hab.": "habitantes", "ed.": "edición", "i. e.": "es decir", "n. a.": "no aplicable",
     }  # fmt: skip
-    acronyms = frozenset()
     ordinary = words(
         "EL LA LOS LAS UN UNA DE DEL AL EN CON POR QUE NO SI ES SON SU MÁS HOY NOTICIAS ÚLTIMA HORA NUEVO Y O A"
     )
@@ -172,32 +177,7 @@ class Spanish(Western):
     def _hours(self, match: re.Match[str]) -> str:
         return self.counted(match["hour"], None, ("hora", "horas"))
 
-    def _day(self, match: re.Match[str]) -> str:
-        return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")
-
     def _nth(self, match: re.Match[str]) -> str:
         if match["s"] == "er":
             return self.ordinal(int(match["n"]))
         return self.ordinal(int(match["n"]), "f" if match["s"] == "ª" else "m" if self.following(match) else "")
-
-    def _roman(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        return f"{match['w']} {self.cardinal(str(value)) if value else self.letters(match['r'])}"
-
-    def _regnal(self, match: re.Match[str]) -> str:
-        value = figures.roman(match["r"])
-        if not value or (len(match["r"]) == 1 and match["w"] not in _CROWNED):
-            return f"{match['w']} {match['r'] if match['r'] == 'I' else self.letters(match['r'])}"
-        ordinal = value <= 10 and match["w"] in _CROWNED
-        gender = "f" if match["w"].endswith("a") or match["w"] == "Isabel" else ""
-        return f"{match['w']} {self.ordinal(value, gender) if ordinal else self.cardinal(str(value))}"
-
-    def _is_word(self, letters: str) -> bool:
-        return bool(_SAYABLE.fullmatch(letters)) and len(letters) > 2
-
-
-_CROWNED = words(
-    "Felipe Isabel Carlos Alfonso Fernando Juan Pablo Pío Enrique Jaime Luis Francisco Jorge Guillermo Pedro Napoleón "
-    "Sancho Ramiro Victoria Federico Catalina Nicolás Alejandro Gregorio Clemente León"
-)
-_SAYABLE = re.compile(r"(?:[BCDFGLMNPRSTV]?[LR]?[AEIOU]{1,2}[NLRS]?){1,3}[BDNLRSXZ]?")

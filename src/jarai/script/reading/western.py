@@ -8,16 +8,16 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from jarai.script.reading import addresses, figures
+from jarai.script.reading import figures
 from jarai.script.reading.grammar import Grammar
 from jarai.script.reading.language import Language, Say, compiled, longest_first
+from jarai.script.reading.signs import SUPERSCRIPTS
 from jarai.script.reading.units import UNITS
 
 _SIGN = r"[−+±-]"
 _DASH = r"\s?[–—-]\s?"
 _END = r"(?![\w%°])"
 _YEAR = r"(?:1[1-9]|20)\d\d"
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻₀₁₂₃₄₅₆₇₈₉", "0123456789-0123456789")
 
 
 class Western(Grammar):
@@ -105,6 +105,24 @@ class Western(Grammar):
         day, month = (second, first) if self.month_first and first <= 12 else (first, second)
         return self.date(day, month, "")
 
+    def _day(self, match: re.Match[str]) -> str:
+        return self.date(int(match["day"]), self.month(match["month"]), match["year"] or "")
+
+    def _roman(self, match: re.Match[str]) -> str:
+        """`capitolo IV`."""
+        value = figures.roman(match["r"])
+        return f"{match['w']} {self.cardinal(str(value)) if value else self.letters(match['r'])}"
+
+    def _regnal(self, match: re.Match[str]) -> str:
+        """`Carlo III`, `Luís XIV`: an ordinal after a crowned head's name as far as the language has one, else the number."""
+        name, letters = match["w"], match["r"]
+        value, crowned = figures.roman(letters), name in self.crowned
+        if not value or (len(letters) == 1 and not crowned):
+            return f"{name} {letters if letters == 'I' else self.letters(letters)}"
+        if not crowned or value > self.last_ordinal:
+            return f"{name} {self.cardinal(str(value))}"
+        return f"{name} {self.ordinal(value, 'f' if name in self.queens else self.of_kings)}"
+
     def _clock(self, match: re.Match[str]) -> str:
         return self.clock(int(match["hour"]), int(match["minute"] or 0))
 
@@ -133,27 +151,13 @@ class Western(Grammar):
         before = match.string[: match.start()].rstrip().rpartition(" ")[2].lower()
         return self.unit(match[0])[before in {"en", "em", "in", "los", "les", "i", "os"}]
 
-    def _web(self, match: re.Match[str]) -> str:
-        return self._host(addresses.host_of(match[0]))
-
-    def _mail(self, match: re.Match[str]) -> str:
-        local, _, host = match[0].partition("@")
-        return f"{self._host(local)} {self.at} {self._host(host)}"
-
-    def _host(self, text: str) -> str:
-        return addresses.said(text, self.dot, self.digits, self.letters)
-
     def _telephone(self, match: re.Match[str]) -> str:
         plus = self.plus + " " if "+" in match["n"] else ""
         word = f"{self.abbreviations.get(match['w'], match['w'].rstrip('.'))} " if match["w"] else ""
         return word + plus + ", ".join(self.digits(group) for group in re.findall(r"\d+", match["n"]))
 
-    def _formula(self, match: re.Match[str]) -> str:
-        parts = re.findall(r"[A-Z][a-z]?|\d+", match[0].translate(_SUPERSCRIPTS))
-        return " ".join(self.cardinal(part) if part.isdigit() else self.letters(part) for part in parts)
-
     def _power(self, match: re.Match[str]) -> str:
-        exponent = match["exp"].translate(_SUPERSCRIPTS)
+        exponent = match["exp"].translate(SUPERSCRIPTS)
         minus = self.minus + " " if exponent.startswith("-") else ""
         return f"{self.figure(match['base'])} {self.power} {minus}{self.cardinal(exponent.lstrip('-'))}"
 
