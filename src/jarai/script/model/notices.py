@@ -86,7 +86,7 @@ def dropped(language: str, text: str) -> str:
 
 
 def repaired(language: str, text: str) -> str:
-    """A sentence that the model had to write anew, as it stood before."""
+    """A sentence that the model had to write anew, as it stood before and as it stands now."""
     return _words(language).repaired.format(text=text)
 
 

@@ -19,8 +19,8 @@ from jarai.script.reading import cleaned, read
 from jarai.script.wording import closed
 from jarai.storyboard.model import Scene, Sentence
 
-_TOLD = 12
-"""Notices of single sentences, at most."""
+_TOLD = 100
+"""Notices of single sentences, at most: more than a script of three minutes has."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,10 @@ class Words:
     def _tell(self, before: Draft, after: Draft) -> None:
         which = ", ".join(each.what for each in before.wrong if each.what)[:120]
         text = f"“{before.text[:160]}”" + (f" ({which})" if which else "")
-        say = notices.dropped if after.wrong else notices.repaired
-        self.told.append(say(self.settings.language, text))
+        if after.wrong:
+            self.told.append(notices.dropped(self.settings.language, text))
+        else:
+            self.told.append(notices.repaired(self.settings.language, f"{text} → “{after.text[:160]}”"))
 
     def _sentence(self, draft: Draft) -> Sentence:
         units = read(draft.text, self.settings.language).units
