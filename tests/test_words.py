@@ -7,7 +7,11 @@ import pytest
 from jarai.base.errors import NeverWorks
 from jarai.captions import transcript
 from jarai.description.plan import plan
+from jarai.pipeline.write_seo import story
+from jarai.platforms.limits import LIMITS
+from jarai.platforms.texts import texts
 from jarai.render.presenter.avatars import AVATARS
+from jarai.script.model import notices
 from jarai.script.phrasebook import PhraseBook, book, languages
 from jarai.storyboard.model import Storyboard
 from jarai.storyboard.voicing import SpokenScene, Voicing
@@ -55,6 +59,20 @@ def test_no_english_word_stands_in_another_language_s_frames(tag: str) -> None:
     told = [re.sub(r"\{[\w:]*\}", "", frame) for frame in frames(book(tag))]
     told += [re.sub(r"\{\w*\}", "", each) for each in words_of(tag).model_dump(exclude={"people"}).values()]
     assert english_in("\n".join(told)) == set()
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_texts_for_platforms_and_notices_in_another_language_hold_no_english(name: str) -> None:
+    board = sheet(name).board
+    looks = board.model_copy(update={"presenter": board.presenter.model_copy(update={"name": "Ana", "role": ""})})
+    told = story(looks, unvoiced(looks))
+    for limits in LIMITS:
+        found = texts(told, limits)
+        assert english_in("\n".join((found.title, found.text, found.alt_text))) == set(), limits.platform
+    notes = [
+        word(board.language, "x") for word in (notices.worded, notices.given_up, notices.dropped, notices.repaired)
+    ]
+    assert english_in("\n".join((*board.notices, *notes, notices.withheld(board.language, 2)))) == set()
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -27,3 +27,8 @@ def test_texts_are_counted_as_each_platform_counts(text: str, unit: Unit, length
 def test_each_platform_is_listed_once_and_has_room_for_its_hashtags() -> None:
     assert len({each.platform for each in LIMITS}) == len(LIMITS)
     assert all(each.hashtags <= 5 and each.aim <= each.text for each in LIMITS)
+
+
+def test_each_platform_s_figures_name_where_they_are_from_and_those_of_others_are_marked() -> None:
+    assert all(each.source for each in LIMITS)
+    assert [each.platform for each in LIMITS if not each.confirmed] == ["facebook", "linkedin", "pinterest", "vimeo"]

@@ -9,6 +9,8 @@ from jarai.script.claim_words import folded
 from jarai.script.claims import claims, unsupported
 from jarai.script.fit import length_ms
 from jarai.script.limits import element_problems
+from jarai.script.rank import tone_of
+from jarai.sound.wish import AccountMusic, SoundWish, toned
 from jarai.storyboard.model import Quote
 from sheets import NAMES, Sheet, sheet
 
@@ -90,3 +92,11 @@ def test_a_poem_is_read_as_it_is_written_and_nothing_is_made_of_it() -> None:
     made = sheet("poem.en")
     lines = [line for line in made.facts.splitlines() if line and not line.startswith("#")]
     assert [sentence.text for sentence in made.sentences] == [f"{made.topic}.", *lines]
+
+
+@EVERY
+def test_music_mourns_a_death_is_calm_under_verse_and_otherwise_as_the_project_type_has_it(name: str) -> None:
+    expected = {"obituary": "solemn", "poem": "calm"}.get(name.partition(".")[0], "bright")
+    tone = tone_of(sheet(name).material)
+    assert toned(SoundWish(mood="bright"), AccountMusic(), tone).mood == expected
+    assert toned(SoundWish(mood="news"), AccountMusic(choice="news"), tone).mood == "news"

@@ -11,6 +11,7 @@ from finished import MESSY, TIDAL
 from jarai.base.errors import NeverWorks
 from jarai.demo import FACTS
 from jarai.script.documents import Script, ScriptSettings
+from jarai.script.fit import length_ms
 from jarai.script.material import parse
 from jarai.script.phrasebook import book
 from jarai.script.reading.read import cleaned
@@ -190,6 +191,17 @@ def test_a_script_keeps_to_its_length_and_says_what_it_left_out() -> None:
     words = sum(len(unit.said.split()) for scene in script.scenes for s in scene.narration for unit in s.units)
     assert 40 < words < 80
     assert any(re.fullmatch(r"\d+ of 40 facts did not fit .*", notice) for notice in script.notices)
+
+
+def test_a_quicker_voice_is_given_more_to_say() -> None:
+    facts = "\n".join(f"- District {number} built {number * 3 + 10} houses in the spring." for number in range(40))
+    counts = []
+    for stretch in (120, 100, 80):
+        script = sheets.written("Houses", facts, 60, "en-US", stretch)[1]
+        assert abs(length_ms(script.scenes, "en-US", stretch) - 60_000) <= 60 * 80
+        counts.append(sum(len(scene.narration) for scene in script.scenes))
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]
 
 
 def test_a_language_the_writer_has_no_words_in_is_refused() -> None:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from jarai.access.keys import Caller, caller_of
 from jarai.access.scopes import Scope, permits
 from jarai.accounts.queries import accounts_of
+from jarai.accounts.reference import language_by_id
 from jarai.base.errors import PermissionDenied, StudioError
 from jarai.console.html import page
 from jarai.console.media import media_response
@@ -99,6 +100,7 @@ def _add_reading_routes(routes: APIRouter, services: ProductionServices, storage
             "production.html",
             production=as_status(production),
             files=files,
+            language=language.code if (language := language_by_id(production.language_id)) else "",
             transcript=text.splitlines(),
             form_token=sessions.form_token(request),
             problem=problem[:300],
