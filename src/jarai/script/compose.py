@@ -143,7 +143,7 @@ class _Composer:
         line = self.words.fact(fact)
         if fact.kind in {"pair", "quote"}:
             return line if fact.kind == "pair" else Line(self._rotated(line.ways), line.source_ids)
-        plain, linked = line.ways[0], line.ways[1:]
+        plain, linked = line.ways[0], () if self.genre == "calm" else line.ways[1:]
         if linked:
             at = self.linked % len(linked)
             linked = linked[at:] + linked[:at]
@@ -176,7 +176,8 @@ class _Composer:
         material, short = self.material, self.beats.brief.duration_seconds < SHORTEST
         topic = _clause(material.topic, 60 if short else _SPOKEN_TOPIC_LIMIT, material.language)
         lines = [Line((closed(topic, self.book),), (TOPIC_SOURCE,))]
-        if self.beats.extras and not short and (tails := self.book.tails.get(self._kind_of_tail())):
+        wanted = self.beats.extras or self._follows_alike(topic)
+        if wanted and not short and (tails := self.book.tails.get(self._kind_of_tail())):
             lines.append(Line(self._rotated(tails)))
         if self.genre == "nothing" and not short:
             lines.append(Line((self.book.nothing,)))
@@ -186,6 +187,13 @@ class _Composer:
         if not said and self.genre == "nothing":  # a topic of signs alone, such as ":", has no sound
             said, _ = self._said([Line((self.book.nothing,))])
         return said, Title(headline=shortened(material.topic, HEADLINE_LIMIT), kicker=kicker)
+
+    def _follows_alike(self, topic: str) -> bool:
+        """Whether what comes next begins as the title does: a connective can't stand between these two."""
+        told = [self.facts[each] for beat in self.beats.beats[1:2] for each in beat.source_ids[:1]]
+        plain = [self.words.fact(fact).ways[0] for fact in told if fact.kind in {"statement", "pair"}]
+        spaced = self.book.spaced
+        return any(_beginning(text, spaced) == _beginning(topic, spaced) for text in plain)
 
     def _kind_of_tail(self) -> str:
         """What the title announces: figures only where one comes next, and a result speaks for itself."""

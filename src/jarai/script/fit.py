@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from jarai.script.compose import SHORTEST, compose
 from jarai.script.documents import Beat, Beats, Brief, Fact, Genre, Material, ScriptSettings
-from jarai.script.outline import closing_fact, outline
+from jarai.script.outline import closing_fact, outline, sort_of
 from jarai.script.phrasebook import book
 from jarai.script.rank import is_aside, is_fragment, is_moment, practical, score, strongest
 from jarai.script.reading import read
@@ -13,7 +14,7 @@ from jarai.script.timing import PER_SCENE_MS, said_ms
 from jarai.script.wording import Words
 from jarai.storyboard.model import Scene, Sentence
 
-_OVER, _STEP_MS, _SHARE_MS = 1.02, 100, 300
+_OVER, _STEP_MS, _SHARE_MS, _TOGETHER = 1.03, 100, 300, 3
 _REST, _LONGEST_REST, _CLOSING_REST = 2500, 5000, 1500
 """How long a card rests at most where facts fill the time, where they don't, and the last one of a calm script."""
 _ENOUGH = 0.98
@@ -35,7 +36,8 @@ def fitted(brief: Brief, material: Material, settings: ScriptSettings) -> Beats:
     target, stretch = settings.wanted_ms, settings.stretch
     if settings.duration_seconds < SHORTEST:
         return rested(_shortest(brief, material, stretch), material, target, stretch)
-    plan = _Plan(_knapsack(brief, material, target, stretch))
+    steps = {fact.source_id for fact in material.facts if fact.kind == "step"} if brief.genre == "steps" else set[str]()
+    plan = _Plan(_knapsack(brief, material, target, stretch) | steps)
     plan = _trimmed(plan, brief, material, target, stretch)
     for better in (replace(plan, turns=True, extras=True), replace(plan, turns=True), replace(plan, extras=True)):
         if _length(better, brief, material, stretch) <= target * _OVER:
@@ -52,33 +54,55 @@ def length_ms(scenes: Sequence[Scene], language: str, stretch: int = 100) -> int
     return sum(said_ms(scene.narration, language, stretch) + PER_SCENE_MS + scene.rest for scene in scenes)
 
 
+def _units(material: Material) -> list[tuple[Fact, ...]]:
+    """What is told together or not at all: the entries of a list, two or three moments under one heading, else each fact."""
+    words = book(material.language)
+
+    def key(fact: Fact) -> tuple[str, str]:
+        sort = sort_of(fact, words)
+        return (sort, fact.heading) if sort in {"listed", "timeline"} else (fact.source_id, "")
+
+    found: list[tuple[Fact, ...]] = []
+    for (sort, _), run in groupby(material.facts, key):
+        together = tuple(run)
+        found += [together] if sort == "listed" or len(together) <= _TOGETHER else [(fact,) for fact in together]
+    return found
+
+
+def _scores(material: Material) -> dict[str, int]:
+    """What each fact is worth."""
+    facts = enumerate(material.facts)
+    return {fact.source_id: score(fact, place, material.language) for place, fact in facts}
+
+
 def _knapsack(brief: Brief, material: Material, target: int, stretch: int) -> frozenset[str]:
     """The facts of the highest score together that fit, each at the time of its sentence."""
-    frame = _length(_Plan(frozenset()), brief, material, stretch)
+    frame, scores = _length(_Plan(frozenset()), brief, material, stretch), _scores(material)
     room = max(0, int(target * _OVER - frame)) // _STEP_MS
     best: list[tuple[int, frozenset[str]]] = [(0, frozenset())] * (room + 1)
-    for place, fact in enumerate(material.facts):
-        weight = (_fact_ms(fact, material, stretch) + _SHARE_MS) // _STEP_MS
-        value = score(fact, place, material.language) * 10 + (30 if fact is strongest(material) else 0)
+    for unit in _units(material):
+        weight = sum((_fact_ms(fact, material, stretch) + _SHARE_MS) // _STEP_MS for fact in unit)
+        value = sum(scores[each.source_id] * 10 + (30 if each is strongest(material) else 0) for each in unit)
+        ids = {fact.source_id for fact in unit}
         for left in range(room, weight - 1, -1):
             before = best[left - weight]
             if before[0] + value > best[left][0]:
-                best[left] = (before[0] + value, before[1] | {fact.source_id})
+                best[left] = (before[0] + value, before[1] | ids)
     return best[room][1]
 
 
 def _trimmed(plan: _Plan, brief: Brief, material: Material, target: int, stretch: int) -> _Plan:
     """The plan without the least of its facts until it fits, then with what still finds room."""
-    scores = {fact.source_id: score(fact, place, material.language) for place, fact in enumerate(material.facts)}
-    order = {fact.source_id: place for place, fact in enumerate(material.facts)}
-    ranked = sorted(scores, key=lambda each: (scores[each], -order[each]))
-    for least in [each for each in ranked if each in plan.chosen]:
+    scores, units = _scores(material), _units(material)
+    worth = {unit: max(scores[fact.source_id] for fact in unit) for unit in units}
+    ranked = sorted(units, key=lambda unit: (worth[unit], -units.index(unit)))
+    for least in ranked:
         if _length(plan, brief, material, stretch) <= target * _OVER or len(plan.chosen) == 1:
             break
-        plan = replace(plan, chosen=plan.chosen - {least})
-    for most in reversed([each for each in ranked if each not in plan.chosen]):
-        wider = replace(plan, chosen=plan.chosen | {most})
-        if _length(wider, brief, material, stretch) <= target * _OVER:
+        plan = replace(plan, chosen=plan.chosen - {fact.source_id for fact in least} or plan.chosen)
+    for most in reversed(ranked):
+        wider = replace(plan, chosen=plan.chosen | {fact.source_id for fact in most})
+        if wider != plan and _length(wider, brief, material, stretch) <= target * _OVER:
             plan = wider
     return plan
 

@@ -1,6 +1,7 @@
 """Which scenes chosen facts make, in order: what belongs together becomes one beat, and each beat gets its kind."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 
 from jarai.script.documents import Beat, BeatKind, Fact, Genre, Material
 from jarai.script.elements import BULLET_LIMIT, LABEL_LIMIT
@@ -26,20 +27,21 @@ def outline(material: Material, genre: Genre, chosen: Collection[str]) -> list[B
             opening = group
     body = [fact for fact in body if fact not in opening]
     found = [opening] if opening else []
-    told = [*found, *_grouped(body, material)]
-    told = _asides_later(told, material) if genre in {"figures", "facts"} else told
-    return [*(_beat(group, material) for group in told), *_practical(useful, words)]
+    body = _asides_last(body, material) if genre in {"figures", "facts"} else body
+    return [*(_beat(group, material) for group in (*found, *_grouped(body, material))), *_practical(useful, words)]
 
 
-def _asides_later(groups: list[list[Fact]], material: Material) -> list[list[Fact]]:
-    """The groups with what is said in passing after the statements that stand under the same heading."""
-    for at in range(len(groups) - 1):
-        aside, story = groups[at], groups[at + 1]
-        passing = all(is_aside(fact, material.language) and not is_moment(fact, material.language) for fact in aside)
-        told = all(fact.kind == "statement" and not is_fragment(fact, book(material.language)) for fact in story)
-        if passing and told and aside[0].heading == story[0].heading:
-            groups[at], groups[at + 1] = story, aside
-    return groups
+def _asides_last(facts: Sequence[Fact], material: Material) -> list[Fact]:
+    """The facts with what is said in passing after the statements that stand under the same heading beside it."""
+    words, told = book(material.language), list[Fact]()
+
+    for (_, plain), run in groupby(facts, lambda fact: (fact.heading, _is_plain(fact, words))):
+        told += sorted(run, key=lambda fact: plain and is_aside(fact, material.language))
+    return told
+
+
+def _is_plain(fact: Fact, words: PhraseBook) -> bool:
+    return fact.kind in {"pair", "statement"} and not is_fragment(fact, words)
 
 
 def closing_fact(material: Material, genre: Genre, chosen: Collection[str]) -> Fact | None:
@@ -67,7 +69,7 @@ def _grouped(facts: Sequence[Fact], material: Material) -> Iterator[list[Fact]]:
     words = book(material.language)
     run: list[Fact] = []
     for fact in facts:
-        if run and (fact.heading != run[0].heading or _sort(fact, words) != _sort(run[0], words)):
+        if run and (fact.heading != run[0].heading or sort_of(fact, words) != sort_of(run[0], words)):
             yield from _split(run, words)
             run = []
         run.append(fact)
@@ -75,7 +77,8 @@ def _grouped(facts: Sequence[Fact], material: Material) -> Iterator[list[Fact]]:
         yield from _split(run, words)
 
 
-def _sort(fact: Fact, words: PhraseBook) -> str:
+def sort_of(fact: Fact, words: PhraseBook) -> str:
+    """With which facts beside it a fact makes a scene; its own id where it stands alone."""
     if fact.kind in {"quote", "table", "verse"}:
         return fact.source_id
     if fact.kind == "statement" and len(fact.text) > BULLET_LIMIT:
@@ -90,7 +93,7 @@ def _sort(fact: Fact, words: PhraseBook) -> str:
 
 
 def _split(run: list[Fact], words: PhraseBook) -> Iterator[list[Fact]]:
-    most = _MOST.get(_sort(run[0], words), 1)
+    most = _MOST.get(sort_of(run[0], words), 1)
     parts = -(-len(run) // most)
     at = 0
     for part in range(parts):
@@ -106,11 +109,11 @@ def _beat(facts: Sequence[Fact], material: Material) -> Beat:
 def kind_of(facts: Sequence[Fact], material: Material) -> BeatKind:
     """What kind of scene facts make together; facts of different sorts make bullets."""
     first, words = facts[0], book(material.language)
-    if len({_sort(fact, words) for fact in facts}) > 1:
+    if len({sort_of(fact, words) for fact in facts}) > 1:
         return "bullets"
     if first.kind in {"quote", "table", "verse"}:
         return "quote" if first.kind == "quote" else "table" if first.kind == "table" else "verse"
-    sort = _sort(first, words)
+    sort = sort_of(first, words)
     if sort == "steps":
         return "steps"
     if sort == "timeline" and len(facts) > 1:

@@ -106,8 +106,10 @@ def is_moment(fact: Fact, language: str) -> bool:
 
 
 def is_aside(fact: Fact, language: str) -> bool:
-    """Whether a pair tells neither money nor a percentage: `Stadium: Northgate Park`, `Attendance: 41,250`."""
-    return fact.kind == "pair" and _weight(best_figure(fact, language)) < 5 and not is_score(fact.value)
+    """Whether a pair tells no money, percentage or day: `Stadium: Northgate Park`, `Attendance: 41,250`."""
+    if fact.kind != "pair" or is_score(fact.value) or is_period(fact.key, language) or is_period(fact.value, language):
+        return False
+    return _weight(best_figure(fact, language)) < 5
 
 
 def best_figure(fact: Fact, language: str) -> Figure | None:
@@ -160,15 +162,21 @@ def change_of(text: str, words: PhraseBook) -> str:
 
 
 def score(fact: Fact, place: int, language: str) -> int:
-    """How much a fact is worth telling: what its figure weighs, whether it tells a change, and where it was given."""
+    """How much a fact is worth telling: what its figure weighs, whether it tells a change or a day, where it was given."""
     words = book(language)
     if fact.kind in {"step", "verse"}:
         return 40
     kinds = {"table": 9 if series_of(fact, language) else 5, "quote": 7, "pair": 4, "statement": 4}
     figure = 0 if fact.kind == "table" else _weight(best_figure(fact, language))
     change = 2 if fact.kind != "table" and change_of(fact.text, words) else 0
-    useful = 8 if practical(fact, words) else 0
-    return kinds[fact.kind] + figure + change + useful + max(0, 5 - place // 2)
+    useful = 8 if practical(fact, words) else -2 if is_aside(fact, language) else 0
+    dated = 3 if fact.kind == "statement" and _has_day(fact.text, base(language)) else 0
+    return kinds[fact.kind] + figure + change + useful + dated + max(0, 5 - place // 2)
+
+
+@lru_cache(maxsize=1024)
+def _has_day(text: str, language: str) -> bool:
+    return any(any(day for _, day in dated.days) for dated in dates_of(text, language)[0])
 
 
 def strongest(material: Material) -> Fact | None:
