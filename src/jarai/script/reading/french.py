@@ -143,6 +143,7 @@ class French(Western):
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers in pairs."""
         return (
             (r"M\.(?= [A-ZÉÈ])", lambda _: "Monsieur"),
+            (r"(?P<of>[LlDd]['’])?UE(?!\w)", lambda match: f"{match['of'] or ''}Union européenne"),
             (r"(?:(?<=au )|(?<=du )|(?<=le ))(?P<kind>[TS])(?P<n>[1-4])(?:[ /]?(?P<year>20\d\d))?(?!\w)", self._period),
             (rf"(?P<day>\d\d?)(?:er)? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (

@@ -175,6 +175,10 @@ class Italian(Western):
         return (
             (r"1 (?P<noun>[aeiou][a-zàèéìòù]{2,})", self._one),
             (r"S\.(?= [A-Z][a-z])", lambda _: "San"),
+            (
+                r"(?P<of>(?:[Ll]|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull)['’])?UE(?!\w)",
+                lambda match: f"{match['of'] or ''}Unione europea",
+            ),
             (rf"(?P<day>\d\d?)[º°]? {self.month_pattern}(?: (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<w>[Oo]re|[Aa]lle|[Dd]alle) (?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?!\w)", self._at),
             (r"(?P<n>\d{1,3})(?P<s>[º°ª]|esimo|esima)(?![\wCF])", self._nth),

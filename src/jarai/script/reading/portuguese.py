@@ -135,6 +135,7 @@ class Portuguese(Western):
         """Dates with month names, ordinals, Roman numerals, clock times with h, telephone numbers."""
         return (
             (r"D\.(?= [A-ZÁÉÍÓÚ])", lambda _: "Dom"),
+            (r"UE(?!\w)", lambda _: "União Europeia"),
             (r"R\.(?= [A-ZÁÉÍÓÚ][a-zà-ÿ])", lambda _: "Rua"),
             (rf"(?P<day>\d\d?)[º°]?(?: de)? {self.month_pattern}(?: de (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)", self._day),
             (r"(?P<hour>[01]?\d|2[0-3]) ?h ?(?:(?P<minute>[0-5]\d)(?:min)?)?(?![\w/]|\s?[–-]\s?\d{1,2}h)", self._clock),

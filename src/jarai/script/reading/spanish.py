@@ -155,6 +155,7 @@ class Spanish(Western):
         """Dates with month names, ordinals, Roman numerals, times with a. m. and p. m."""
         return (
             (r"D\.(?= [A-ZÁÉÍÓÚ])", lambda _: "Don"),
+            (r"UE(?!\w)", lambda _: "Unión Europea"),
             (
                 rf"(?P<day>\d\d?)(?: de)? {self.month_pattern}(?:(?: del?)? (?P<year>(?:1[1-9]|20)\d\d))?(?!\w)",
                 self._day,

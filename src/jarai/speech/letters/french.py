@@ -18,6 +18,7 @@ _LISTS = sections("french.txt")
 _KNOWN = dict(each.split("=") for each in _LISTS["known"])
 _ELIDED = dict(each.split("=") for each in _LISTS["elided"])
 _LIAISON = {word: sound for sound in "znt" for word in _LISTS[f"liaison-{sound}"]}
+_WEAK = frozenset(_LISTS["weak"])
 _ASPIRATED = _LISTS["aspirated"]
 _VOWEL = re.compile("[iyeøɛœəaɑɔou]\u0303?")
 _OPEN_A = re.compile("ɑ(?!\u0303)")  # French no longer tells it from a; only the nasal one has its own sign
@@ -32,7 +33,7 @@ def french(word: str) -> str:
         return _KNOWN[word]
     signs = _OPEN_A.sub("a", str(_model().phonemize(word)))
     vowels = [match for match in _VOWEL.finditer(signs) if match[0] != "ə"]
-    if len(word) <= 3 or not vowels:
+    if word in _WEAK or not vowels:
         return signs
     at = vowels[-1].start()
     return f"{signs[:at]}ˈ{signs[at:]}"

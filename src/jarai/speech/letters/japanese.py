@@ -6,11 +6,12 @@ that the next sound asks for.
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import fugashi
 import ipadic
 
+from jarai.speech.letters.counting import together
 from jarai.speech.letters.words import in_alphabet, latin
 from jarai.speech.phonemes import Word
 from jarai.speech.reading import Reading
@@ -59,6 +60,8 @@ _READING = 8
 """Where the dictionary has how a word sounds; words it doesn't know have no such field."""
 _KANA_ONLY = re.compile("[\u3041-\u30ff]+")
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_LONG_E = re.compile("(?<=[エケゲセゼテデネヘベペメレェ])イ")
+_HAS_KANA = re.compile("[ぁ-ヿ]")
 _NEXT_NASAL = (("mpb", "m"), ("kɡ", "ŋ"), ("ɲʨʥ", "ɲ"), ("ntdɾz", "n"))
 
 
@@ -79,17 +82,73 @@ def japanese(reading: Reading) -> list[Word]:
 def _native(text: str, owners: tuple[int, ...]) -> list[Word]:
     said: list[Word] = []
     at = 0
-    for node in _tagger()(text):
-        surface = str(node.surface)
-        at = text.index(surface, at)
-        signs = in_alphabet(signs_of(_sound(node, surface)))
-        mine = owners[at : at + len(surface)]
-        parts = _shared(signs, mine)
-        unread = len(node.feature) <= _READING and not _KANA_ONLY.fullmatch(surface)
-        said += [Word(surface, owner, part, spaced=False, guessed=unread) for owner, part in parts[:-1]]
-        said += [Word(surface, owner, part, not part.endswith("ʔ"), guessed=unread) for owner, part in parts[-1:]]
-        at += len(surface)
+    parts = spoken(text)
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        at = text.index(part.text, at)
+        apart = after is None or not after.joins
+        shares = _shared(in_alphabet(signs_of(part.kana)), owners[at : at + len(part.text)])
+        said += [Word(part.text, owner, signs, spaced=False, guessed=part.guessed) for owner, signs in shares[:-1]]
+        said += [
+            Word(part.text, owner, signs, spaced=apart and signs[-1:] != "ʔ", guessed=part.guessed)
+            for owner, signs in shares[-1:]
+        ]
+        at += len(part.text)
     return said
+
+
+class Spoken(NamedTuple):
+    """A word of the dictionary as written and as it sounds, in katakana.
+
+    `joins` says that it is spoken in one with the word before, `guessed` that the dictionary doesn't have it.
+    """
+
+    text: str
+    kana: str
+    joins: bool
+    guessed: bool
+
+
+def spoken(text: str) -> list[Spoken]:
+    """Japanese without Latin letters as words that sound; characters the dictionary doesn't know keep their kana."""
+    nodes = list(_tagger()(text))
+    kana = [_sound(node) for node in nodes]
+    first = 0
+    while first < len(nodes):
+        end = first
+        while end < len(nodes) and _is(nodes[end], "名詞", "数"):
+            end += 1
+        if end > first:
+            counter = end < len(nodes) and _is(nodes[end], "名詞", "接尾")
+            run = range(first, end + counter)
+            dated = first > 0 and str(nodes[first - 1].surface).endswith("月")
+            kana[first : run.stop] = together([(str(nodes[at].surface), kana[at]) for at in run], dated=dated)
+        first = max(end, first + 1)
+    before = [None, *nodes[:-1]]
+    return [
+        Spoken(str(node.surface), sound, _joins(previous, node), _is_unread(node))
+        for previous, node, sound in zip(before, nodes, kana, strict=True)
+    ]
+
+
+def _joins(before: Any, node: Any) -> bool:
+    """Whether a word is spoken in one with the word before it, as endings, counters and figures are."""
+    if before is None:
+        return False
+    if _is(before, "接頭詞") or _is(node, "名詞", "接尾") or _is(node, "動詞", "接尾"):
+        return True
+    if _is(node, "助動詞"):
+        return any(_is(before, kind) for kind in ("動詞", "形容詞", "助動詞"))
+    if _is(node, "助詞", "接続助詞"):
+        return node.surface in {"て", "で", "ば"}
+    return _is(node, "名詞", "数") and _is(before, "名詞", "数") and before.surface not in {"万", "億", "兆"}
+
+
+def _is_unread(node: Any) -> bool:
+    return len(node.feature) <= _READING and not _KANA_ONLY.fullmatch(str(node.surface))
+
+
+def _is(node: Any, *kinds: str) -> bool:
+    return tuple(node.feature[: len(kinds)]) == kinds
 
 
 def _shared(signs: str, owners: tuple[int, ...]) -> list[tuple[int, str]]:
@@ -102,11 +161,12 @@ def _shared(signs: str, owners: tuple[int, ...]) -> list[tuple[int, str]]:
     return [(unit, signs[cuts[index] : cuts[index + 1]]) for index, unit in enumerate(units)]
 
 
-def _sound(node: Any, surface: str) -> str:
-    """The word as it sounds, in katakana; characters the dictionary doesn't know are read by themselves where they are kana."""
-    feature = node.feature
-    known = feature[_READING] if len(feature) > _READING else surface
-    return str(known).translate(_TO_KATAKANA)
+def _sound(node: Any) -> str:
+    """The word by itself as it sounds, in katakana."""
+    surface = str(node.surface)
+    known = str(node.feature[_READING] if len(node.feature) > _READING else surface).translate(_TO_KATAKANA)
+    # The dictionary has ei for what is spoken as a long e in words from Chinese; it has ō.
+    return _LONG_E.sub("ー", known) if _is(node, "名詞") and not _HAS_KANA.search(surface) else known
 
 
 def signs_of(kana: str) -> str:

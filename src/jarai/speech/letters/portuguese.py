@@ -1,6 +1,7 @@
 """Portuguese as in Brazil, by rules.
 
-t and d are soft before i, l closes a syllable as a glide, vowels before m and n are nasal, final e and o are short.
+t and d are soft before i, l closes a syllable as a glide, vowels before m and n are nasal, final e and o are short. The
+signs are those the network was trained with: a nasal vowel keeps its consonant, lh is lj, the short e after t and d is y.
 Unmarked open and closed e and o are not told apart: the closed ones are spoken.
 """
 
@@ -16,16 +17,18 @@ _RULES = rules(
     (r"ãe", "ɐ̃ɪ̃"),
     (r"ão", "ɐ̃ʊ̃"),
     (r"am$", "ɐ̃ʊ̃"),
-    (r"[eé]m$", "eɪ̃"),
-    (r"[eéê]ns$", "eɪ̃s"),
-    (rf"[aáâ][mn]{_CODA}", "ɐ̃"),
-    (rf"[eéê][mn]{_CODA}", "ẽ"),
-    (rf"[ií][mn]{_CODA}", "ĩ"),
-    (rf"[oóô][mn]{_CODA}", "õ"),
-    (rf"[uú][mn]{_CODA}", "ũ"),
+    (r"[eé]m$", "eɪŋ"),
+    (r"[eéê]ns$", "eɪŋs"),
+    (r"[aáâ]m(?=[pb])", "ɐ̃m"),
+    (r"[eéê]m(?=[pb])", "eɪm"),
+    (rf"[aáâ][mn]{_CODA}", "ɐ̃ŋ"),
+    (rf"[eéê][mn]{_CODA}", "eɪŋ"),
+    (rf"[ií][mn]{_CODA}", "iŋ"),
+    (rf"[oóô][mn]{_CODA}", "oŋ"),
+    (rf"[uú][mn]{_CODA}", "ũŋ"),
     (r"ã", "ɐ̃"),
     (r"õ", "õ"),
-    (r"lh", "ʎ"),
+    (r"lh", "lj"),
     (r"nh", "ɲ"),
     (r"ch|sh", "ʃ"),
     (r"ç|ss|s?c(?=[eiéíêî])|sç", "s"),
@@ -44,6 +47,7 @@ _RULES = rules(
     (rf"(?<=[{_V}])s(?=[{_V}])|s(?=[bdglmnrv])", "z"),
     (r"s", "s"),
     (r"rr|(?:(?<=^)|(?<=[nls]))r", "x"),
+    (r"(?<=[bcdfgptv])r", "r"),
     (r"r", "ɾ"),
     (r"t(?=[iíy])|t(?=es?$)", "ʧ"),
     (r"d(?=[iíy])|d(?=es?$)", "ʤ"),
@@ -54,11 +58,12 @@ _RULES = rules(
     (r"h", ""),
     (r"(?<=[aeoáéóâêô])i(?!nh)", "ɪ"),
     (r"(?<=[aeiáéíâê])u", "ʊ"),
-    (r"(?<=o)u", ""),
+    (r"(?<=o)u", "w"),
     (r"i(?=[aeouáóâ]s?[a-z])", "j"),
     (r"y", "i"),
     (r"w", "w"),
     (r"(?<=.)a(?=s?$)", "æ"),
+    (r"(?<=[tdq])e(?=s?$)|(?<=qu)e$|(?<=^s)e$", "y"),
     (r"(?<=.)e(?=s?$)", "ɪ"),
     (r"(?<=.)o(?=s?$)", "ʊ"),
     (r"^e$", "i"),
