@@ -124,6 +124,7 @@ def test_japanese_figures_and_what_they_count_change_each_other(text: str, kana:
     assert "".join(word.kana for word in spoken(text)) == kana
 
 
+@settings(deadline=None)
 @given(st.text("一二三四五六七八九十百千万億兆何人日時分月年円本階点パーセント三百第", min_size=1, max_size=9))
 def test_every_character_of_a_japanese_figure_keeps_a_sound(text: str) -> None:
     words = spoken(text)
