@@ -80,15 +80,16 @@ class TooLong(Exception):
     """There is more sound than was wanted."""
 
 
-def audible(samples: Sound) -> list[tuple[int, int]]:
+def audible(samples: Sound, within: int = 40) -> list[tuple[int, int]]:
     """Spans of samples in which something is heard, mono or stereo.
 
-    5 ms blocks within 45 dB of the loudest; spans less than 120 ms apart (a stop's closure) are one.
+    5 ms blocks `within` so many decibels of the loudest; spans less than 120 ms apart (a stop's closure) are one. A voice's
+    breath before a word, which may last 0.2 s, lies 42 dB below the loudest and lower, and a network's own noise too.
     """
     power = np.concatenate([np.zeros(0), *(_powers(piece) for piece in strides(samples))])
     top = power.max(initial=0.0)
     spans: list[tuple[int, int]] = []
-    for block in np.flatnonzero(power > top * 10**-4.5):
+    for block in np.flatnonzero(power > top * 10 ** (-within / 10)):
         start = int(block) * _BLOCK
         if spans and start - spans[-1][1] < _CLOSE:
             spans[-1] = spans[-1][0], start + _BLOCK

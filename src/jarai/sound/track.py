@@ -21,6 +21,8 @@ SHORTEST, LONGEST = SAMPLE_RATE * 5, SAMPLE_RATE * 600
 _KINDS = ((b"RIFF", "wav"), (b"fLaC", "flac"), (b"OggS", "ogg"), (b"ID3", "mp3"), (b"\xff", "mp3"))
 _ACCEPTED = "WAV, FLAC, MP3, M4A, Ogg Vorbis and Opus are accepted"
 _CROSSING = SAMPLE_RATE * 2
+_QUIETEST = 60
+"""How many decibels below its loudest what begins or ends a piece may lie."""
 _FADE_IN, _FADE_OUT = SAMPLE_RATE * 3 // 100, SAMPLE_RATE * 3
 
 
@@ -38,7 +40,7 @@ def track_of(data: bytes, field: str) -> tuple[bytes, int]:
         raise InvalidRequest.field(field, "has samples that are no number")
     if top <= SILENT:
         raise InvalidRequest.field(field, "is silent")
-    heard = audible(sound)
+    heard = audible(sound, _QUIETEST)
     music = sound[heard[0][0] : heard[-1][1]]
     if len(music) < SHORTEST:
         raise InvalidRequest.field(
