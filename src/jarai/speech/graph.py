@@ -1,4 +1,9 @@
-"""Gives an ONNX network one more output, without a library that reads such files."""
+"""Gives an ONNX network one more output, without a library that reads such files; and counts which were loaded."""
+
+from collections import Counter
+
+LOADED: Counter[str] = Counter()
+"""How often this process has loaded the network of an engine: once, however many programmes it speaks."""
 
 
 def with_output(model: bytes, name: str) -> bytes:

@@ -21,7 +21,7 @@ from hibari.g2p import G2P
 from scipy.signal import resample_poly
 
 from jarai.base.hashing import hash_of
-from jarai.speech.graph import with_output
+from jarai.speech.graph import LOADED, with_output
 from jarai.speech.narrator import Narrator, Rendering
 from jarai.speech.phonemes import Pronouncer, Word
 from jarai.speech.port import Sound
@@ -64,6 +64,7 @@ _LOADING = threading.Lock()
 
 @cache
 def _load() -> Engine:
+    LOADED["hibari"] += 1
     return Engine()
 
 

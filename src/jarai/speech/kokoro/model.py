@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from jarai.base.errors import NeverWorks
-from jarai.speech.graph import with_output
+from jarai.speech.graph import LOADED, with_output
 from jarai.speech.letters.alphabet import numbers
 from jarai.speech.phonemes import Word
 from jarai.speech.port import Sound
@@ -76,6 +76,7 @@ def network(folder: Path) -> Network:
 
 @cache
 def _load(folder: Path) -> Network:
+    LOADED["kokoro"] += 1
     return Network(_checked(_found(folder)))
 
 
