@@ -30,6 +30,6 @@ print(json.dumps(LOADED))
 
 def test_a_worker_that_speaks_several_programmes_loads_each_network_once(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAMMES, str(tmp_path)], check=True, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", PROGRAMMES, str(tmp_path)], check=True, capture_output=True, text=True, timeout=300
     )
     assert json.loads(done.stdout) == {"hibari": 1, "kokoro": 1}
