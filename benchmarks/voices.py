@@ -70,7 +70,7 @@ def measured(narrator: Narrator, text: str) -> float:
     """How many milliseconds the times of one sentence lie behind its sound."""
     language = narrator.description.languages[0]
     words = narrator.pronounce(read(read_script(text, language).units, language))
-    sound, durations = narrator.render(words)
+    sound, durations, _ = narrator.render(words)
     return lag_of(sound, "".join(word.signs + " " * word.spaced for word in words), durations)
 
 

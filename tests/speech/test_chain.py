@@ -5,13 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scipy.signal import resample_poly
 
 from jarai.accounts.queries import any_account, set_speaking_rate
 from jarai.base.errors import TryAgain
+from jarai.speech.hibari import HibariVoice
+from jarai.speech.voices import DESCRIBER
 from jarai.wiring import Ground
 from partner import Partner
-from simulators.speech import SpeechService, read_aloud, speech_service
+from saying import sentence
+from simulators.speech import RATE, SpeechService, read_aloud, speech_service, wav
 from speaking import Speaking
+
+
+def reading(text: str) -> bytes:
+    """The text as another than the studio's presenter reads it."""
+    return wav(resample_poly(HibariVoice(DESCRIBER).speak_line(sentence(text).units).samples, 1, 2), RATE)
 
 
 @pytest.fixture
@@ -31,6 +40,13 @@ async def test_the_service_that_is_configured_speaks_and_its_times_are_told_to_b
     assert voicing.fallbacks == ()
     assert ["estimated" in notice for notice in voicing.notices] == [True]
     assert [credit.licence for credit in voicing.credits] == ["the service's"]
+
+
+async def test_a_service_that_says_the_words_has_its_times_found_and_that_is_told(speaking: Speaking) -> None:
+    speaking.service.answers = [(200, reading)]
+    voicing = await speaking.voiced()
+    assert {(scene.voice, scene.timing) for scene in voicing.scenes} == {("service-alloy", "aligned")}
+    assert ["found in its sound" in notice for notice in voicing.notices] == [True]
 
 
 async def test_one_that_fails_in_the_middle_is_replaced_from_the_beginning(speaking: Speaking) -> None:
