@@ -31,8 +31,8 @@ from jarai.speech.kokoro.voice import KokoroVoice
 from jarai.speech.narrator import Narrator
 from jarai.speech.phonemes import Word
 from jarai.speech.reading import read
-from jarai.speech.remote.voice import lettered, spread
 from jarai.speech.shelf import Shelf
+from jarai.speech.spread import lettered, spread
 from jarai.speech.takes import Take, take
 from offsets import HISSES, VOWELS, energy, lag
 
