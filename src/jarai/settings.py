@@ -156,6 +156,7 @@ SETTINGS = (
     Setting("JARAI_IMAGES_URL", "", "Address of what makes pictures as OpenAI's API does, such as https://host/v1."),
     Setting("JARAI_IMAGES_KEY", "", "The key it is called with."),
     Setting("JARAI_IMAGES_MODEL", "", "Its model."),
+    Setting("JARAI_IMAGES_PRICE", "0", "What a thousand of its pictures cost, in minor units of JARAI_CURRENCY."),
     Setting("JARAI_MODERATION_URL", "", "Address of what judges pictures as OpenAI's API does. Default: nobody looks."),
     Setting("JARAI_MODERATION_KEY", "", "The key it is called with."),
     Setting("JARAI_MODERATION_MODEL", "", "Its model, such as omni-moderation-latest."),

@@ -44,6 +44,7 @@ from jarai.research.pages import Pages
 from jarai.research.port import Researcher
 from jarai.research.wikidata import Wikidata
 from jarai.research.wikipedia import Wikipedia
+from jarai.script.model.ledger import MILLION
 from jarai.settings import Settings
 from jarai.speech.shelf import Shelf
 from jarai.storage.local import LocalStorage
@@ -169,6 +170,7 @@ def picture_tools(settings: Settings) -> PictureTools:
         sources=tuple(made[each]() for each in wanted.origins if each != "links"),
         links=Links(web) if "links" in wanted.origins else None,
         safety=Moderation(ModelEndpoint(*wanted.moderation)) if wanted.moderation else Nobody(),
+        price=wanted.price * MILLION // 1000,
     )
 
 

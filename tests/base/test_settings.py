@@ -26,6 +26,7 @@ from jarai.settings import SETTINGS, read_settings
         ("JARAI_RESEARCH_FEEDS", "http://feeds.example/rss"),
         ("JARAI_PICTURES", "flickr"),
         ("JARAI_IMAGES_URL", "ftp://x"),
+        ("JARAI_IMAGES_PRICE", "4.5"),
     ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:

@@ -28,6 +28,7 @@ from jarai.pipeline.choose_images import CHOICES
 from jarai.pipeline.write_brief import BRIEF, BriefOutput
 from jarai.pipeline.write_scenes import SCENES
 from jarai.script.material import parse
+from jarai.script.model.ledger import Call, CeilingReached, Ledger, Spent
 from jarai.script.reading.read import read
 from jarai.script.revision import Revision, revised
 from jarai.storyboard.choices import Choices, illustrated
@@ -90,17 +91,36 @@ class Made3:
         return [each.source_id for each in self.choices.choices]
 
 
+@dataclasses.dataclass
+class Purse:
+    """A ledger that lets so much be spent, and remembers how calls ended."""
+
+    left: int
+    ended: list[Spent] = dataclasses.field(default_factory=list)
+
+    async def begin(self, call: Call) -> int:
+        if call.most > self.left:
+            raise CeilingReached(f"the call may cost {call.most}, and {self.left} of this month's budget is left")
+        return len(self.ended)
+
+    async def end(self, number: int, spent: Spent) -> None:  # noqa: ARG002 - the port's own
+        self.left -= spent.cost
+        self.ended.append(spent)
+
+
 async def made(
     folder: Path,
     pictures: PictureTools,
     markdown: str = "",
     media: tuple[MediaItem, ...] = (),
     board: Storyboard = BOARD,
+    ledger: Ledger | None = None,
 ) -> Made3:
     partly: Any = BriefOutput.model_construct  # these steps read the material of the brief alone
     brief: BriefOutput = partly(material=parse("Harbour bridge", markdown))
     inputs: dict[str, Wire] = {BRIEF.name: brief, SCENES.name: board}
     context = a_context(folder, inputs, pictures, media)
+    context.ledger = ledger or context.ledger
     return Made3(
         await carried_out(CANDIDATES, context, inputs),
         await carried_out(ANALYSES, context, inputs),
@@ -242,6 +262,33 @@ async def test_a_made_picture_is_paid_once_and_named_as_made(tmp_path: Path, pla
     bodies = len(places.bodies)
     await made(tmp_path, PictureTools(sources=(source,)))
     assert len(places.bodies) == bodies
+
+
+async def test_made_pictures_are_paid_within_the_budget_and_the_rest_is_illustrated(
+    tmp_path: Path, places: PictureSimulator
+) -> None:
+    places.answers["/v1/images/generations"] = generated(photo(9))
+    source, purse = Made(Endpoint(f"{places.url}/v1", KEY, "painter")), Purse(100)
+    found = await made(tmp_path, PictureTools(sources=(source,), price=60), ledger=purse)
+    assert [(each.outcome, each.cost) for each in purse.ended] == [("Answered", 60)]
+    assert len(places.bodies) == 1, "what can't be paid is not asked for"
+    assert found.choices.notices == (
+        "ai gave no pictures: the call may cost 60, and 40 of this month's budget is left.",
+    )
+    assert [bool(each.picture or each.illustration) for each in found.choices.choices] == [True] * 3
+
+
+@pytest.mark.parametrize("how", ["down", "refusing", "html", "nonsense"])
+async def test_a_maker_that_fails_costs_nothing_and_is_asked_no_further(
+    how: str, tmp_path: Path, places: PictureSimulator
+) -> None:
+    places.misbehaves = how
+    source, purse = Made(Endpoint(f"{places.url}/v1", KEY, "painter")), Purse(1000)
+    found = await made(tmp_path, PictureTools(sources=(source,), price=60), ledger=purse)
+    assert purse.ended == [Spent("Failed")]
+    assert purse.left == 1000
+    assert len(found.choices.notices) == 1
+    assert found.choices.choices[0].illustration == "bridge"
 
 
 class Strict:

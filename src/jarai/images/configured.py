@@ -5,6 +5,7 @@ from typing import NamedTuple, get_args
 
 from jarai.images.port import Origin
 
+_LONGEST_PRICE = 9
 _KEYS = {"pexels": "JARAI_PEXELS_KEY", "unsplash": "JARAI_UNSPLASH_KEY", "pixabay": "JARAI_PIXABAY_KEY"}
 
 
@@ -17,12 +18,16 @@ class Named(NamedTuple):
 
 
 class PictureSettings(NamedTuple):
-    """`origins` in the order they are asked; the keys by origin; the endpoints where there are any."""
+    """`origins` in the order they are asked; the keys by origin; the endpoints where there are any.
+
+    `price` is what a thousand pictures cost where a model makes them, in minor units of the currency.
+    """
 
     origins: tuple[Origin, ...]
     keys: Mapping[str, str]
     maker: Named | None
     moderation: Named | None
+    price: int = 0
 
 
 def picture_settings(values: Mapping[str, str]) -> PictureSettings:
@@ -40,9 +45,11 @@ def picture_settings(values: Mapping[str, str]) -> PictureSettings:
             if not keys[name]:
                 raise ValueError(f"{_KEYS[name]}: must be set where JARAI_PICTURES has {name}")
     maker = _endpoint(values, "JARAI_IMAGES", needed="ai" in names)
-    return PictureSettings(
-        tuple(dict.fromkeys(known[each] for each in names)), keys, maker, _endpoint(values, "JARAI_MODERATION")
-    )
+    price = values["JARAI_IMAGES_PRICE"]
+    if not (price.isascii() and price.isdigit() and len(price) <= _LONGEST_PRICE):
+        raise ValueError("JARAI_IMAGES_PRICE: must be a whole number of minor units for a thousand pictures")
+    moderation = _endpoint(values, "JARAI_MODERATION")
+    return PictureSettings(tuple(dict.fromkeys(known[each] for each in names)), keys, maker, moderation, int(price))
 
 
 def _endpoint(values: Mapping[str, str], name: str, *, needed: bool = False) -> Named | None:

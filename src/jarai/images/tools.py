@@ -8,8 +8,12 @@ from jarai.images.safety import Nobody, Safety
 
 @dataclass(frozen=True)
 class PictureTools:
-    """The places that are asked, in order; who follows links of the facts, if anybody; who looks at pictures."""
+    """The places that are asked, in order; who follows links of the facts, if anybody; who looks at pictures.
+
+    `price` is what a picture that a model makes costs, in millionths of a minor unit of the currency.
+    """
 
     sources: tuple[PictureSource, ...] = ()
     links: PictureSource | None = None
     safety: Safety = field(default_factory=Nobody)
+    price: int = 0

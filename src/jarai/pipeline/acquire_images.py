@@ -4,6 +4,8 @@ What was found and fetched is kept in the store under the question and under the
 or an edited version, finds it there. A place that is down costs its pictures, not the production.
 """
 
+import asyncio
+
 from jarai.base.errors import InvalidRequest
 from jarai.base.hashing import hash_of, sha256_hex
 from jarai.base.model import Wire
@@ -16,6 +18,7 @@ from jarai.pipeline.step import Step, StepContext
 from jarai.pipeline.write_brief import BRIEF
 from jarai.pipeline.write_scenes import SCENES
 from jarai.render.cards.card import A_PHOTOGRAPH
+from jarai.script.model.ledger import Call, CeilingReached, Ledger, Spent
 from jarai.storyboard.model import Asset, Storyboard
 
 _MOST_LINKS, _MOST_SCENES, _A_SCENE = 8, 12, 2
@@ -123,16 +126,16 @@ async def _searched(
         )
         try:
             offers = await _offers(context, source, wanted)
+            fetched = 0
+            for offer in await context.in_thread(_best_first, scene, offers, board.language):
+                before = found.get(offer.source_id, Candidate(offer=offer))
+                candidate = before.model_copy(update={"found_for": (*before.found_for, scene.scene_id)})
+                if fetched < _A_SCENE and not candidate.asset and not FORBIDDING.intersection(licence_flags(offer)):
+                    candidate = await _fetched(context, source, candidate)
+                fetched += candidate.asset is not None
+                found[offer.source_id] = candidate
         except SourceDown as down:
             return list(found.values()), [str(down)]
-        fetched = 0
-        for offer in await context.in_thread(_best_first, scene, offers, board.language):
-            before = found.get(offer.source_id, Candidate(offer=offer))
-            candidate = before.model_copy(update={"found_for": (*before.found_for, scene.scene_id)})
-            if fetched < _A_SCENE and not candidate.asset and not FORBIDDING.intersection(licence_flags(offer)):
-                candidate = await _fetched(context, source, candidate)
-            fetched += candidate.asset is not None
-            found[offer.source_id] = candidate
     return list(found.values()), []
 
 
@@ -160,16 +163,21 @@ async def _offers(context: StepContext, source: PictureSource, wanted: Wanted) -
 
 
 async def _fetched(context: StepContext, source: PictureSource, candidate: Candidate) -> Candidate:
-    """The candidate with its picture, fetched once and written anew, or with what is wrong with it."""
+    """The candidate with its picture, fetched once and written anew, or with what is wrong with it.
+
+    Raises SourceDown where a model made none, or may not be paid for one.
+    """
     offer, storage = candidate.offer, context.tools.storage
     name = hash_of({"source": offer.source_id, "address": offer.address})
     key = context.work_key("pictures", "fetched", f"{name}.json")
     if await storage.exists(key):
         return candidate.model_copy(update={"asset": Asset.model_validate_json(await storage.get_bytes(key))})
     try:
-        data = await source.bytes_of(offer)
+        data = await paid(context.ledger, context.tools.pictures.price, source, offer)
         picture: Picture | str = await context.in_child(accepted, data)
     except SourceDown as down:
+        if offer.origin == "ai":
+            raise  # it makes each picture by itself: the next would wait as long for nothing
         picture = str(down)
     finally:
         context.progressed.set()
@@ -180,6 +188,26 @@ async def _fetched(context: StepContext, source: PictureSource, candidate: Candi
     asset = Asset(key=stored.key, sha256=digest, width=picture.width, height=picture.height)
     await storage.put_bytes(key, asset.model_dump_json(by_alias=True).encode(), "application/json")
     return candidate.model_copy(update={"asset": asset})
+
+
+async def paid(ledger: Ledger, price: int, source: PictureSource, offer: Offer) -> bytes:
+    """The picture's bytes; one that a model makes is entered into the ledger, and where it gives none it costs nothing.
+
+    `price` is in millionths of a minor unit. Raises SourceDown, also where the account's budget doesn't allow it.
+    """
+    if offer.origin != "ai":
+        return await source.bytes_of(offer)
+    try:
+        number = await ledger.begin(Call(offer.maker, "picture", price))
+    except CeilingReached as reached:
+        raise SourceDown(str(reached)) from reached
+    spent = Spent("Failed")
+    try:
+        data = await source.bytes_of(offer)
+        spent = Spent("Answered", cost=price)
+        return data
+    finally:
+        await asyncio.shield(ledger.end(number, spent))
 
 
 def accepted(data: bytes) -> Picture | str:
