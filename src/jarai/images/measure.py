@@ -1,4 +1,4 @@
-"""What can be measured on a picture: size, sharpness, and a print by which near copies are found."""
+"""What can be measured on a picture: size, sharpness, writing, and a print by which near copies are found."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import skia
 from numpy.typing import NDArray
 
 from jarai.base.model import Wire
+from jarai.images.writing import SIDE, letters_in
 
 _SIDE, _BLOCK = 512, 16
 _LIKE = 6
@@ -16,6 +17,7 @@ _LIKE = 6
 class Measured(Wire):
     """Width and height in pixels; `sharpness` as below; `contrast` is the standard deviation of its light, 0 to 127.
 
+    `letters` is how many marks stand in rows as letters do.
     `print` is a difference hash of 64 bits in hex (Krawetz, 2013): whether each of 8 × 8 places is lighter than the next.
     """
 
@@ -24,13 +26,13 @@ class Measured(Wire):
     sharpness: int
     contrast: int
     print: str
+    letters: int = 0
 
 
 def measured(path: Path) -> Measured:
     """Measure the picture in a file that was accepted before."""
     image = skia.Image.open(str(path)).makeRasterImage()
-    share = min(1.0, _SIDE / max(image.width(), image.height()))
-    light = _light(image, max(16, round(image.width() * share)), max(16, round(image.height() * share)))
+    light = _light(image, *_within(image, _SIDE))
     small = _light(image, 9, 8)
     bits = "".join("1" if bit else "0" for bit in (small[:, 1:] > small[:, :-1]).ravel())
     return Measured(
@@ -39,7 +41,14 @@ def measured(path: Path) -> Measured:
         sharpness=_sharpness(light),
         contrast=round(float(light.std())),
         print=f"{int(bits, 2):016x}",
+        letters=letters_in(_light(image, *_within(image, SIDE))),
     )
+
+
+def _within(image: skia.Image, side: int) -> tuple[int, int]:
+    """Width and height of a picture that is made to fit into a square."""
+    share = min(1.0, side / max(image.width(), image.height()))
+    return max(16, round(image.width() * share)), max(16, round(image.height() * share))
 
 
 def alike(one: str, other: str) -> bool:

@@ -3,23 +3,26 @@
 from typing import Literal
 
 from jarai.images.measure import Measured
-from jarai.images.port import Offer
+from jarai.images.port import Offer, Origin
 from jarai.images.safety import Verdict
 
 Flag = Literal[
     "NotFetched", "LicenceUnknown", "CommercialUseDisallowed", "ChangesDisallowed", "AltTextMissing", "TooSmall", "Blurred",
     "Blank", "NearDuplicate", "Unsafe", "SafetyUnknown", "AttributionRequired", "ShareAlike", "SafetyNotChecked",
-    "RightsByAccount", "MadeByAI",
+    "RightsByAccount", "MadeByAI", "TextInPicture", "TextOfTheAccount",
 ]  # fmt: skip
 FORBIDDING = frozenset(
     {
         "NotFetched", "LicenceUnknown", "CommercialUseDisallowed", "ChangesDisallowed", "AltTextMissing", "TooSmall",
         "Blurred", "Blank", "NearDuplicate", "Unsafe", "SafetyUnknown",
+        "TextInPicture",
     }
 )  # fmt: skip
 """With one of these a picture is never chosen; the others are only told."""
 _LEAST_LONG, _LEAST_SHORT = 600, 360
 _LEAST_SHARP, _LEAST_CONTRAST = 40, 4
+_WRITTEN = 10
+"""So many letters are a slide, a screenshot, a meme or a watermark: a small sign in a photograph has fewer."""
 
 
 def licence_flags(offer: Offer) -> tuple[Flag, ...]:
@@ -44,8 +47,8 @@ def licence_flags(offer: Offer) -> tuple[Flag, ...]:
     return tuple(flags)
 
 
-def picture_flags(measured: Measured, verdict: Verdict) -> tuple[Flag, ...]:
-    """By what is seen of it."""
+def picture_flags(measured: Measured, verdict: Verdict, origin: Origin) -> tuple[Flag, ...]:
+    """By what is seen of it. What an account links to or keeps may have writing in it: it knows what it shows."""
     flags: list[Flag] = []
     short, long = sorted((measured.width, measured.height))
     if long < _LEAST_LONG or short < _LEAST_SHORT:
@@ -54,6 +57,8 @@ def picture_flags(measured: Measured, verdict: Verdict) -> tuple[Flag, ...]:
         flags.append("Blank")
     elif measured.sharpness < _LEAST_SHARP:
         flags.append("Blurred")
+    if measured.letters >= _WRITTEN:
+        flags.append("TextOfTheAccount" if origin in {"links", "library"} else "TextInPicture")
     if verdict.verdict == "Unsafe":
         flags.append("Unsafe")
     elif verdict.verdict == "Unknown":

@@ -44,7 +44,7 @@ async def _run(context: StepContext) -> Analyses:
             flags.append("NotFetched")
         else:
             verdict = await context.tools.pictures.safety.look((folder / each.asset.sha256).read_bytes())
-            flags += picture_flags(size, verdict)
+            flags += picture_flags(size, verdict, each.offer.origin)
             details = verdict.reasons
             if copy := next(
                 (one for one in analyses if one.usable and one.measured and alike(one.measured.print, size.print)), None
