@@ -16,7 +16,7 @@ def on_screen(offer: Offer) -> str:
     if not offer.named:
         return ""
     place = _PLACES.get(offer.origin, "")
-    parts = [offer.maker or "Unknown", offer.licence if offer.licence.startswith(("CC", "PDM")) else place]
+    parts = [offer.maker, offer.licence if offer.licence.startswith(("CC", "PDM")) else place]
     line = " / ".join(part for part in parts if part)
     return line if len(line) <= _CREDIT_LIMIT else line[: _CREDIT_LIMIT - 1] + "…"
 
