@@ -114,7 +114,11 @@ SETTINGS = (
     Setting("JARAI_ELEVENLABS_KEY", "", "Key of ElevenLabs. Default: it is not asked."),
     Setting("JARAI_ELEVENLABS_URL", "", "Its address. Default: https://api.elevenlabs.io."),
     Setting("JARAI_ELEVENLABS_MODEL", "eleven_multilingual_v2", "Its model."),
-    Setting("JARAI_ELEVENLABS_VOICES", "", "Its voices by id, such as anna@21m00Tcm4TlvDq8ikWAM=en-US+de-DE/female,… with commas."),
+    Setting(
+        "JARAI_ELEVENLABS_VOICES",
+        "",
+        "Its voices by id, such as anna@21m00Tcm4TlvDq8ikWAM=en-US+de-DE/female,… with commas.",
+    ),
     Setting("JARAI_LLM_SECONDS", "90", "How long one call of it may take."),
     Setting(
         "JARAI_DEFAULT_TIER", "Standard", "Tier of a new partner: Free, Standard, Enterprise, Unlimited, or your own."
