@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -15,6 +16,7 @@ from jarai.accounts.lexicon import set_pronunciation
 from jarai.accounts.queries import any_account, set_speaking_rate
 from jarai.base.errors import InvalidRequest, StepFailure
 from jarai.settings import Settings
+from jarai.speech.measures import MEASURES, UNMEASURED
 from jarai.speech.voices import VOICES
 from jarai.storyboard.times import SAMPLE_RATE
 from jarai.wiring import shelf
@@ -43,6 +45,9 @@ _Remove = Annotated[bool, typer.Option("--remove", help="Forget the word.")]
 _Language = Annotated[str, typer.Option(help="The language it is said in.")]
 _Account = Annotated[str, typer.Option(help="Id or slug of the account; not needed where there is only one.")]
 _Rate = Annotated[int, typer.Argument(help="Percent of the voices' own pace, 80 to 125; 0 shows what is set.")]
+_Stored = Annotated[
+    bool, typer.Option("--stored", help="Copy the voice's stored clip, Opus, instead; needs no network.")
+]
 _Text = Annotated[str, typer.Option(help="What to read; else a sentence of ours.")]
 
 
@@ -61,8 +66,10 @@ def voice_commands(settings: SettingsOf) -> typer.Typer:
         raise typer.Exit(install_voices(settings(data_dir), hub, Console()))
 
     @app.command("test")
-    def hear(slug: _Slug, out: _Out = None, text: _Text = "", data_dir: _Data = None) -> None:
+    def hear(slug: _Slug, out: _Out = None, text: _Text = "", stored: _Stored = False, data_dir: _Data = None) -> None:
         """Let a voice read a sentence into a WAV file."""
+        if stored:
+            raise typer.Exit(copy_clip(slug, out or Path(f"{slug}.ogg"), Console()))
         raise typer.Exit(hear_voice(settings(data_dir), slug, out or Path(f"{slug}.wav"), text, Console()))
 
     @app.command("rate")
@@ -165,6 +172,7 @@ def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
             "age": voice.age,
             "style": voice.style,
             "engine": voice.engine,
+            **MEASURES.get(voice.slug, UNMEASURED)._asdict(),
             "installed": not (lack := here.missing(voice)),
             "missing": lack,
         }
@@ -173,7 +181,7 @@ def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
     if as_json:
         console.print_json(json.dumps(rows))
         return 0
-    table = Table("slug", "languages", "accent", "gender", "age", "style", "here")
+    table = Table("slug", "languages", "accent", "gender", "age", "style", "quality", "pitch", "here")
     for voice in (*here.remote, *VOICES.values()):
         table.add_row(
             voice.slug,
@@ -182,6 +190,8 @@ def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
             voice.gender,
             voice.age,
             voice.style,
+            f"{measures.quality:.2f}" if (measures := MEASURES.get(voice.slug, UNMEASURED)).quality else "",
+            f"{measures.pitch} Hz" if measures.pitch else "",
             f"needs {lack}" if (lack := here.missing(voice)) else "yes",
         )
     console.print(table)
@@ -202,6 +212,17 @@ def install_voices(settings: Settings, hub: str, console: Console) -> int:
         console.print(str(failure), style="red", markup=False)
         return 2
     console.print(f"{where} is there; a running studio sees it at its next look", markup=False)
+    return 0
+
+
+def copy_clip(slug: str, out: Path, console: Console) -> int:
+    """Copy the stored clip of a voice. The exit status."""
+    clip = files("jarai.speech").joinpath("clips", f"{slug}.ogg")
+    if slug not in VOICES or not clip.is_file():
+        console.print(f"the voice {slug} has no stored clip", style="red", markup=False)
+        return 2
+    out.write_bytes(clip.read_bytes())
+    console.print(str(out), markup=False)
     return 0
 
 

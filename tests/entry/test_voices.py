@@ -1,6 +1,7 @@
 """`jarai voices`, typed: the catalogue, an account's lexicon, and a voice to hear."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from shutil import copy
 
@@ -33,6 +34,19 @@ def test_the_catalogue_is_a_table_for_people_and_json_for_programs(tmp_path: Pat
     assert all(each["accent"] and each["gender"] and each["age"] and each["style"] for each in told)
     table = typed.run("jarai voices list", tmp_path).stdout
     assert all(each["slug"] in table for each in told)
+
+
+def test_every_voice_that_reads_programmes_has_a_measured_quality_and_a_stored_clip(
+    tmp_path: Path, typed: Typing
+) -> None:
+    told = json.loads(typed.run("jarai voices list --json", tmp_path).stdout)
+    own = [each for each in told if each["engine"] in {"hibari", "kokoro"} and each["slug"] != "hibari-en-describer"]
+    assert all(1 <= each["quality"] <= 5 and 60 <= each["pitch"] <= 400 for each in own)
+    clips = files("jarai.speech").joinpath("clips")
+    assert {f"{each['slug']}.ogg" for each in own} == {clip.name for clip in clips.iterdir()}
+    assert typed.run("jarai voices test kokoro-es-dora --stored", tmp_path).returncode == 0
+    assert (tmp_path / "kokoro-es-dora.ogg").read_bytes()[:4] == b"OggS"
+    assert typed.run("jarai voices test nobody --stored", tmp_path).returncode == 2
 
 
 def test_a_voice_of_a_service_is_listed_once_it_is_configured(tmp_path: Path, typed: Typing) -> None:
