@@ -80,7 +80,8 @@ def test_a_reviewer_signs_in_plays_and_rejects(page: Page, productions: dict[str
     page.goto(f"{studio.base_url}/console")
     page.get_by_label("API key").fill(production.client.key)
     page.get_by_role("button", name="Sign in").click()
-    page.goto(f"{studio.base_url}/console/productions/{unsure.production_id}")
+    page.get_by_role("link", name="How the Pentland tidal park earns its money").click()
+    expect(page.locator("video")).to_be_visible()
     page.evaluate("document.querySelector('video').muted = true")
     flag, *_ = unsure.status["gate"]["flags"]
     page.get_by_role("button", name=flag["word"]).click()
