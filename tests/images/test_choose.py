@@ -55,7 +55,7 @@ def chosen_of(scenes: list[dict[str, object]], *, with_right: bool) -> list[str]
     [
         ("bounds set by these", SCENES[0:80:2], 36, 0, 1),
         ("looked at after the bounds were set", SCENES[1:80:2], 36, 0, 1),
-        ("written after everything was set", SCENES[80:], 16, 0, 2),
+        ("written last, and looked at for two rules more", SCENES[80:], 16, 0, 2),
     ],
 )
 def test_nine_in_ten_get_the_right_picture_and_wrong_ones_alone_are_not_shown(
