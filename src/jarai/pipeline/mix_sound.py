@@ -124,8 +124,12 @@ async def _spoken(
     """The lines as read by who speaks in the programme, or by the next of the voice's chain; nobody has recorded them."""
 
     async def lines(voice: Voice) -> list[Samples]:
-        units = [read(line.text, board.language).units for line in wanted]
-        return [(await context.in_thread(voice.speak_line, each)).samples for each in units]
+        found = []
+        for number, line in enumerate(wanted, 1):
+            units = read(line.text, board.language).units
+            found.append((await context.in_thread(voice.speak_line, units)).samples)
+            context.report(number, 3 * len(wanted))
+        return found
 
     heard = voicing.scenes[0].voice.split() if voicing.scenes else []
     spoken = [slug for slug in heard if slug != RECORDED.slug]
