@@ -1,10 +1,13 @@
 """From POST to AwaitingApproval, by step: `production_time.py [project type] [runs] [render mode]`; a warm worker, every run fresh.
 
-The wall-clock time is the API's own (`createdAt` to the last step's `completedAt`). Each run is another partner's, so
+First the whole studio by the clock, then the steps by themselves with their processor time, which is what may be compared
+on a machine that does other things too. The project type's music and the illustrations are in it. The wall-clock time is the API's own (`createdAt` to the last step's `completedAt`). Each run is another partner's, so
 nothing drawn before is reused. The first run warms the worker and is not counted. Types of two minutes and more are given
 facts that fill them.
 """
 
+import asyncio
+import os
 import statistics
 import sys
 import tempfile
@@ -14,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from step_times import productions
 
 from jarai.accounts.reference import project_type_by_slug
 from jarai.demo import FACTS, TOPIC
@@ -67,6 +72,19 @@ def main() -> None:
         if statistics.median(times) >= 0.05:
             print(f"  {name:<26} {statistics.median(times):6.2f} s")
     print(f"  the MP4 has {len(video) / 2**20:.1f} MiB and lasts {duration:.1f} s")
+    print_steps(facts, project_type, runs, mode)
+
+
+def print_steps(facts: str, project_type: str, runs: int, mode: str) -> None:
+    """What each step takes of processor and clock, the first production left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        _, *made = asyncio.run(productions(Path(folder), [(TOPIC, facts, project_type)] * (runs + 1), mode))
+    total = statistics.median(each.cpu for each in made)
+    print(f"  {total:.1f} s of processor, {made[0].illustrated} scenes illustrated; load {os.getloadavg()[0]:.1f}")
+    for of_step in zip(*(each.steps for each in made), strict=True):
+        cpu, wall = (statistics.median(getattr(each, what) for each in of_step) for what in ("cpu", "wall"))
+        if max(cpu, wall) >= 0.05:
+            print(f"  {of_step[0].name:<26} {cpu:6.2f} s of processor, {wall:6.2f} s by the clock")
 
 
 if __name__ == "__main__":
