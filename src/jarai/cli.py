@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from jarai.base import logging
+from jarai.base.secrets import load_or_make_secret
 from jarai.commands import add_to, making
 from jarai.commands.login import current_login
 from jarai.commands.show import REFUSED, Json, say, text_of, told
@@ -23,7 +24,6 @@ from jarai.serve import Supervisor, children_of, free_port, is_free
 from jarai.settings import Settings, read_settings
 from jarai.version import VERSION
 from jarai.voices import voice_commands
-from jarai.wiring import ground
 
 if TYPE_CHECKING:
     from jarai.manage import Work
@@ -74,7 +74,8 @@ def serve(host: HostOption = None, port: PortOption = None, data_dir: DataOption
     if not is_free(settings.host, settings.port):
         typer.echo(f"jarai: can't listen on {settings.host}:{settings.port}; try another --port", err=True)
         raise typer.Exit(2)
-    ground(settings)  # the secret is made before the children look for it
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    load_or_make_secret(settings.secret_key, settings.data_dir)  # before the children look for it
     typer.echo(f"JARAI Studio {VERSION}: {settings.base_url}  (console: {settings.base_url}/console, Ctrl-C stops)")
     sys.stdout.flush()
     supervisor = Supervisor(settings.data_dir / "run")
@@ -87,6 +88,7 @@ def api(host: HostOption = None, port: PortOption = None, data_dir: DataOption =
     import uvicorn
 
     from jarai.api import build_app
+    from jarai.wiring import ground
 
     settings = _settings(host, port, data_dir)
     uvicorn.run(
@@ -113,6 +115,7 @@ def worker(
             "jarai: JARAI_TEMPORAL_ADDRESS: must be host:port of a Temporal engine; `jarai serve` has its own", err=True
         )
         raise typer.Exit(2)
+    from jarai.wiring import ground
     from jarai.worker import run_worker
 
     asyncio.run(run_worker(ground(settings), settings.temporal_address, sole=sole))

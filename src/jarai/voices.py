@@ -19,7 +19,6 @@ from jarai.settings import Settings
 from jarai.speech.measures import MEASURES, UNMEASURED
 from jarai.speech.voices import VOICES
 from jarai.storyboard.times import SAMPLE_RATE
-from jarai.wiring import shelf
 
 _SAMPLES = {
     "en": "Good morning. This is how I read the news, a recipe, or a letter from a friend.",
@@ -161,6 +160,8 @@ async def on_narration(settings: Settings, named: str, language: str, console: C
 
 def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
     """Every voice of the catalogue, and what it lacks to speak here."""
+    from jarai.wiring import shelf
+
     here = shelf(settings)
     rows = [
         {
@@ -201,6 +202,7 @@ def list_voices(settings: Settings, console: Console, *, as_json: bool) -> int:
 def install_voices(settings: Settings, hub: str, console: Console) -> int:
     """Fetch the network behind most voices. The exit status."""
     from jarai.speech.kokoro.install import HUB, NotInstalledError, install
+    from jarai.wiring import shelf
 
     try:
         with Progress(console=console, transient=True) as bar:
@@ -231,6 +233,7 @@ def hear_voice(settings: Settings, slug: str, out: Path, text: str, console: Con
     from jarai.script.reading import read
     from jarai.sound.wav import wav_bytes
     from jarai.speech.book import Voices
+    from jarai.wiring import shelf
 
     try:
         voice = Voices(shelf(settings), settings.speech).voice(slug)
