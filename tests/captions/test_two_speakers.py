@@ -55,9 +55,9 @@ def test_captions_name_who_begins_a_turn() -> None:
 
 def test_a_first_name_that_is_none_or_is_anothers_is_not_used_alone() -> None:
     for name in ("Anna Jensen", "Dr. Jensen", "C Jensen"):
-        board, voicing = a_talk([(1, 3), (2, 3)])
+        board, voicing = a_talk([(1, 5), (2, 5)])
         found = cues(board.model_copy(update={"partner": CLARA.model_copy(update={"name": name})}), voicing)
-        assert [cue.lines[0] for cue in found] == ["Anna Keller: a0 a1 a2", f"{name}: b0 b1 b2"]
+        assert [cue.lines[0] for cue in found] == ["Anna Keller: a0 a1 a2 a3 a4", f"{name}: b0 b1 b2 b3 b4"]
 
 
 def test_a_name_makes_no_cue_too_fast_to_read() -> None:
@@ -88,13 +88,16 @@ def test_whatever_the_turns_no_cue_is_of_both_and_each_turn_is_named_once(scenes
     board, voicing = a_talk(*scenes)
     found = cues(board, voicing)
     for cue in found:
-        words = " ".join(cue.lines).replace("Anna:", "").replace("Clara:", "").split()
+        words = " ".join(cue.lines).replace("Anna:", "").replace("Clara:", "").replace("–", "").split()
         assert {word[0] for word in words} == {"a" if cue.speaker == "Anna Keller" else "b"}
     said = [board.speaker(each) for scene in board.scenes for each in scene.narration]
-    names = [
-        name
-        for cue in found
-        for name in ("Anna Keller", "Clara Jensen")
-        if f"{name.split()[0]}:" in " ".join(cue.lines)
-    ]
-    assert names == [name for name, _ in groupby(said)]
+    begun = [cue.speaker for cue in found if cue.lines[0].split()[0] in {"Anna:", "Clara:", "–"}]
+    assert begun == [name for name, _ in groupby(said)]
+
+
+def test_a_turn_too_short_for_a_name_begins_with_a_dash() -> None:
+    found = cues(*a_talk([(1, 9), (2, 1), (1, 9)]))
+    assert [cue.lines[0].split()[0] for cue in found if cue.lines[0].split()[0] in {"Anna:", "Clara:", "–"}] == [
+        "Anna:", "–", "Anna:",
+    ]  # fmt: skip
+    assert "<v Clara Jensen>– b0" in webvtt(found)

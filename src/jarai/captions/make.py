@@ -11,13 +11,14 @@ from jarai.captions.atoms import Atom, atoms
 from jarai.captions.breaks import NEVER, break_costs, lines, text
 from jarai.captions.cue import Cue
 from jarai.captions.profile import MAX_DURATION, MAX_EXTENSION, MIN_DURATION, MIN_GAP, Profile, profile_for
-from jarai.storyboard.model import Storyboard
+from jarai.storyboard.model import Scene, Storyboard
 from jarai.storyboard.times import SAMPLE_RATE, SAMPLES_PER_FRAME
-from jarai.storyboard.voicing import Voicing
+from jarai.storyboard.voicing import SpokenScene, Voicing
 
 _PER_CUE = 10
 _JOINED_SENTENCE = 14
 _PAUSE = SAMPLE_RATE // 2
+_DASH = "–"
 _AIMED, _HIGHEST = 17, 20
 """Characters a second in English: what is aimed at, and what nothing may go over (`CAP-CPS`)."""
 
@@ -40,7 +41,7 @@ def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
 
     Times are samples of the programme. A cue starts with its first word, and outlasts its last word by at most 100 ms,
     and only to last 5/6 s, to be readable, or to close a gap of less than two frames. Where two speak, the short name of
-    who begins stands before the first words of each turn.
+    who begins stands before the first words of each turn, or a dash where the turn is too short for a name.
     """
     profile = profile_for(storyboard.language)
     blocks: list[_Block] = []
@@ -49,7 +50,7 @@ def cues(storyboard: Storyboard, voicing: Voicing) -> tuple[Cue, ...]:
     for scene, (start, spoken) in zip(storyboard.scenes, voicing.with_starts(), strict=True):
         said_by = [storyboard.speaker(sentence) for sentence in scene.narration]
         names, before = _turns(said_by, before, shown) if shown else ({}, before)
-        row = atoms(scene, spoken, start, profile.characters_per_line, names)
+        row = atoms(scene, spoken, start, profile.characters_per_line, _readable(names, scene, spoken, profile))
         if row:
             found = _cut(row, profile, {number for number in names if number})
             blocks += (replace(block, speaker=said_by[block.sentence]) for block in found)
@@ -78,6 +79,18 @@ def _turns(said_by: Sequence[str], before: str, shown: Mapping[str, str]) -> tup
             names[number] = f"{shown[name]}:"
         before = name
     return names, before
+
+
+def _readable(names: Mapping[int, str], scene: Scene, spoken: SpokenScene, profile: Profile) -> dict[int, str]:
+    """The names, and a dash for one that would make a turn of a few words ("Anna: And beyond that?") too fast to read."""
+    shown = dict(names)
+    for number, name in names.items():
+        said = [unit for unit in spoken.units if unit.sentence == number]
+        time = said[-1].end - said[0].start if said else 0
+        characters = len(name) + 1 + len(scene.narration[number].text)
+        if characters * SAMPLE_RATE * _AIMED > time * _HIGHEST * profile.target_speed:
+            shown[number] = _DASH
+    return shown
 
 
 def _cut(row: Sequence[Atom], profile: Profile, turns: Set[int]) -> list[_Block]:
