@@ -5,8 +5,7 @@
 Twenty-two sentences a language (with `--few` every third) go through the studio's reader, the voice and an independent
 recogniser (Whisper base). What it got wrong is counted by the letters and by the sound: `tests/understood.py`; `--pairs` prints
 both texts where they differ. The quality is what DNSMOS predicts listeners would say, 1 to 5; the pitch is measured. Costs are
-CPU seconds on one thread per second of speech, the loading of the network not counted. `--names` has each English voice read the
-names of the shipped lexicon instead, in sentences.
+CPU seconds on one thread per second of speech, the loading of the network not counted.
 """
 
 import json
