@@ -14,7 +14,8 @@ def terms(package: str) -> list[str]:
     """What a package says of its licence: each is a choice that the user has."""
     told = distribution(package).metadata
     named = [each for each in told.get_all("Classifier", []) if each.startswith("License ::")]
-    return named or re.split(r"\bOR\b", told.get("License-Expression") or told.get("License") or "")
+    said = told.get_all("License-Expression", []) or told.get_all("License", [])
+    return named or [term for each in said for term in re.split(r"\bOR\b", each)]
 
 
 def strict(term: str) -> bool:
