@@ -24,6 +24,7 @@ pytest.register_assert_rewrite("lives.living", "lives.seen")
 hypothesis.settings.register_profile("more", deadline=None, max_examples=2000)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Slow tests that share something dear stay in one process: a folder's finished videos, a database's studio."""
     for item in items:

@@ -121,7 +121,7 @@ def test_killed_at_every_step_boundary_in_turn(studio: Studio, undisturbed: dict
     faults = [*(f"{step.name}.{point}" for step in STEPS for point in points), *ENDINGS, *PUBLISHING]
     restarted_with(studio, faults)
     production_id = client.order(TOPIC, FACTS)
-    client.follow(production_id, "AwaitingApproval", 600)
+    client.follow(production_id, "AwaitingApproval", 1500)
     assert essence(client.files(production_id)) == undisturbed
     check_events(studio, production_id)
     assert client.call("POST", f"/v1/productions/{production_id}/approve", {}).status_code == 202
