@@ -8,6 +8,7 @@ import httpx
 import hypothesis
 import pytest
 from fastapi import FastAPI
+from xdist.scheduler import LoadScopeScheduling
 
 from copies import Copied, Copies, client
 from jarai.settings import Settings, read_settings
@@ -24,14 +25,18 @@ pytest.register_assert_rewrite("lives.living", "lives.seen")
 hypothesis.settings.register_profile("more", deadline=None, max_examples=2000)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests that share something dear stay in one process: a folder's finished videos, a database's studio."""
-    for item in items:
-        folder, file = item.path.parent.name, item.path.stem
-        database = next((each for each in ("sqlite", "postgres") if f"[{each}" in item.name), "")
-        shared = folder if folder == "media" else f"{folder}/{file}/{database}"
-        item.add_marker(pytest.mark.xdist_group(shared))
+class Apart(LoadScopeScheduling):  # type: ignore[misc]
+    """Slow tests that share something dear stay in one process: the finished videos, a database's studio, a file's fixtures."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, name = nodeid.partition("::")
+        if file.startswith("tests/media/"):
+            return "tests/media"
+        return file + next((each for each in ("sqlite", "postgres") if f"[{each}" in name), "")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Apart | None:
+    return Apart(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 def pytest_collection_finish() -> None:
