@@ -13,6 +13,8 @@ from understood import away, by_letters, by_sound
         ("fr-FR", "Le conseil a voté.", "Le conseil à voter.", 2, 0),
         ("it-IT", "L'azienda assume.", "La zienda assume.", 2, 0),
         ("it-IT", "La fabbrica riapre.", "La fabbrica apre.", 1, 1),
+        ("it-IT", "Davanti a 41.250 spettatori.", "Davanti a 41,250 spettatori", 0, 0),
+        ("it-IT", "Sale a 8,5 gradi.", "Sale a 8,6 gradi", 1, 2),
         ("zh-CN", "一座城市", "一坐城市", 1, 0),
         ("zh-CN", "十万人", "10萬人", 0, 0),
         ("ja-JP", "町へ", "街へ", 1, 0),

@@ -21,6 +21,7 @@ from jarai.speech.reading import read
 EASTERN = frozenset({"zh", "ja"})
 _STRESS = str.maketrans("", "", "ˈˌ ")
 _TIME = re.compile(r"(?<![\d.,])(\d{1,2})[.,]([0-5]\d)(?![\d.,])")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.,])")
 _TRADITIONAL = str.maketrans(
     "萬將個區員農簽請願書們說廠開熱從風減醫戶節約電來問題過這時會對為後與國業東車電動長間關產發現點實應機學習種數據選",
     "万将个区员农签请愿书们说厂开热从风减医户节约电来问题过这时会对为后与国业东车电动长间关产发现点实应机学习种数据选",
@@ -61,9 +62,9 @@ def by_sound(wanted: str, got: str, language: str) -> Share:
     return min(_by_sound(wanted, each, language) for each in _readings(got))
 
 
-def _readings(got: str) -> tuple[str, str]:
-    """What was heard, and the same with `7.45` as a time of day: the recogniser writes times either way."""
-    return got, _TIME.sub(r"\1:\2", got)
+def _readings(got: str) -> tuple[str, ...]:
+    """What was heard, and the same with `7.45` as a time of day and `41,250` as thousands: the recogniser writes them so."""
+    return got, _TIME.sub(r"\1:\2", got), _GROUPED.sub(lambda found: found[0].replace(",", ""), got)
 
 
 def _by_letters(wanted: str, got: str, language: str) -> Share:
